@@ -1,1 +1,8 @@
+//! `vanthu`: a document compiler for Vietnamese public offices.
+//!
+//! One YAML plan goes in; the official plan and its annex come out as DOCX and PDF, laid out by Decree 30/2020/NĐ-CP.
+//! The road through the rooms and the rules that keep them apart are told in `ARCHITECTURE.md`.
 
+pub mod base;
+pub mod plan;
+pub mod rules;
