@@ -4,5 +4,8 @@
 //! The road through the rooms and the rules that keep them apart are told in `ARCHITECTURE.md`.
 
 pub mod base;
+pub mod document;
+pub mod galley;
+pub mod page;
 pub mod plan;
 pub mod rules;

@@ -1,0 +1,139 @@
+//! The frame: what every document must have (thể thức), as fields, so that no template can forget one.
+
+use super::{Block, Inline};
+use crate::base::PartialDate;
+use crate::plan::{Orientation, Urgency};
+
+/// A document: the main text or annexes or both.
+#[derive(Clone, Debug)]
+pub struct Document {
+    /// What the file says of itself.
+    pub meta: Meta,
+    /// The document proper; none where an annex is printed alone.
+    pub main: Option<Main>,
+    /// Phụ lục, each in a section of its own.
+    pub annexes: Vec<Annex>,
+}
+
+/// The file's own description.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Meta {
+    /// Title for readers and archives.
+    pub title: String,
+    /// The issuing office.
+    pub author: String,
+    /// What it is about, in a line.
+    pub subject: String,
+    /// The document's own day, as far as known: the only date that goes into the files.
+    pub date: Option<PartialDate>,
+}
+
+/// The document proper.
+#[derive(Clone, Debug)]
+pub struct Main {
+    /// Letterhead, title, signature block, recipients.
+    pub frame: Frame,
+    /// Everything between title and signature.
+    pub body: Vec<Block>,
+}
+
+/// Ô 1 to 5a and 7 to 13 of the layout diagram (Phụ lục I, Phần I, Mục IV).
+#[derive(Clone, Debug)]
+pub struct Frame {
+    /// Cơ quan chủ quản, in printed case (ô 2).
+    pub parent: Vec<String>,
+    /// Cơ quan ban hành, in printed case (ô 2).
+    pub agency: Vec<String>,
+    /// Số, ký hiệu (ô 3).
+    pub number: NumberLine,
+    /// Địa danh (ô 4).
+    pub place: String,
+    /// Thời gian ban hành (ô 4).
+    pub date: Option<PartialDate>,
+    /// Tên loại (ô 5a).
+    pub kind: String,
+    /// Trích yếu (ô 5a).
+    pub title: Vec<Inline>,
+    /// Kính gửi (ô 9a).
+    pub addressees: Vec<String>,
+    /// Quyền hạn, chức vụ, họ tên (ô 7).
+    pub signature: Signature,
+    /// Nơi nhận, without dashes and end marks (ô 9b).
+    pub recipients: Vec<String>,
+    /// Ký hiệu người soạn thảo: `PL.(300)` (ô 12).
+    pub drafter: Option<String>,
+    /// Stamps (ô 10a, 10b) and "DỰ THẢO", top to bottom.
+    pub stamps: Vec<Stamp>,
+    /// Phạm vi lưu hành (ô 11).
+    pub circulation: Option<String>,
+    /// Contact lines (ô 13).
+    pub contact: Vec<String>,
+}
+
+/// Số và ký hiệu: `Số: 05/KH-UBND`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NumberLine {
+    /// The number; a blank to write in until issued.
+    pub number: Option<u32>,
+    /// Ký hiệu.
+    pub symbol: String,
+}
+
+/// Ô 7a and 7b.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Signature {
+    /// Lines of authority and title in printed case.
+    pub lines: Vec<String>,
+    /// Họ và tên.
+    pub name: Option<String>,
+}
+
+/// A framed word on the first page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stamp {
+    /// What it is, which settles its size.
+    pub kind: StampKind,
+    /// As printed.
+    pub text: String,
+}
+
+/// The stamps of ô 10 and the draft mark.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StampKind {
+    /// Dấu chỉ độ mật (ô 10a).
+    Secrecy,
+    /// Dấu chỉ mức độ khẩn (ô 10b).
+    Urgency(Urgency),
+    /// Dự thảo.
+    Draft,
+}
+
+/// What is left open to be written in by hand or filled in at signing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Blank {
+    /// Số.
+    Number,
+    /// Ngày.
+    Day,
+    /// Tháng.
+    Month,
+    /// Năm.
+    Year,
+}
+
+/// Phụ lục.
+#[derive(Clone, Debug)]
+pub struct Annex {
+    /// "Phụ lục", "Phụ lục II"; none where the office leaves it out.
+    pub label: Option<String>,
+    /// Tiêu đề in printed case.
+    pub title: Vec<Inline>,
+    /// "(Kèm theo …)".
+    pub reference: Vec<Inline>,
+    /// Portrait or landscape.
+    pub orientation: Orientation,
+    /// "DỰ THẢO" where the annex stands alone.
+    pub stamps: Vec<Stamp>,
+    /// Notes and the table.
+    pub body: Vec<Block>,
+}

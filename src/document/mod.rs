@@ -1,0 +1,12 @@
+//! Floor 2: the document model. Meaning only: no size, no colour, no position.
+//!
+//! Everything that an office can get wrong was found before a `Document` exists; everything that type and paper need is
+//! decided after it, in `galley`.
+
+mod block;
+mod frame;
+mod table;
+
+pub use block::{Block, Heading, Inline, Item, Level, List, ListKind, plain_text};
+pub use frame::{Annex, Blank, Document, Frame, Main, Meta, NumberLine, Signature, Stamp, StampKind};
+pub use table::{Cell, CellAlign, Column, Row, RowKind, Table, TableWidth};
