@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from statistics import median
 
 from measure_sheet import Sheet, spread
 from pdftext import MM, Line, Page
@@ -35,7 +35,7 @@ def body(section, rest: int, sheet: Sheet) -> None:
     every = [line for flow in flows for line in flow]
     headings = [line for line in every if HEADING.match(line.text) and line.bold]
     running = [line for line in every if line not in headings]
-    sizes = sorted({letter.size for line in running for letter in line.letters})
+    sizes = sorted({round(letter.size, 1) for line in running for letter in line.letters})
     sheet.row("body: size", f"{spread(sizes)} pt in {len(running)} lines", "13–14 pt, one size", len(sizes) == 1 and 12.95 <= sizes[0] <= 14.05)
     paragraphs(section, flows, sheet)
     loud = [line for line in every if HEADING.match(line.text) and not line.bold]
@@ -80,15 +80,15 @@ def paragraphs(section, flows, sheet: Sheet) -> None:
                 ragged.append(line)
             if continued:
                 pitches.append((after.baseline - line.baseline) / max(one.size for one in line.letters))
-    pitch = Counter(round(value, 2) for value in pitches).most_common(1)
     size = max(one.size for flow in flows for line in flow for one in line.letters)
-    step = pitch[0][0] * size if pitch else SINGLE * size
+    step = size * (median(pitches) if pitches else SINGLE)
     for flow in flows:
         gaps += [(b.baseline - a.baseline) - step for a, b in zip(flow, flow[1:]) if abs(b.x0 - section.left) > NEAR]
     found = sorted({round(indent, 1) for indent, _ in indents})
     sheet.row("first-line indent", f"{spread([i for i, _ in indents], 2)} mm in {len(indents)} paragraphs" if indents else "none", "10 or 12.7 mm ± 0.3, one of them", bool(found) and (found[-1] - found[0]) <= 0.3)
-    for indent, line in strays:
-        sheet.row("first-line indent", f"{line.text[:30]!r}: {indent:.2f} mm", "10 or 12.7 mm ± 0.3, or centred", False)
+    if strays:
+        shown = f"{spread([i for i, _ in strays], 2)} mm in {len(strays)} paragraphs, first {strays[0][1].text[:30]!r}"
+        sheet.row("first-line indent, others", shown, "10 or 12.7 mm ± 0.3, or centred", False)
     first = f", first {ragged[0].text[:30]!r}" if ragged else ""
     sheet.row("justified", f"{len(ragged)} of {len(pitches)} full lines end short of the right margin{first}", "0", not ragged)
     if pitches:

@@ -33,8 +33,7 @@ def letterhead(section, sheet: Sheet) -> int:
         sheet.missing(", ".join(missing), "on one line of page 1")
         return 0
     sheet.style("Quốc hiệu (on one line)", [nation], (12, 13), "bold", caps=True)
-    middle = page.width / 2
-    sheet.row("Quốc hiệu: place", f"from {nation.x0 / MM:.1f} mm", "right half of the page", nation.centre > middle)
+    right_half("Quốc hiệu", nation, page, sheet)
     sheet.style("Tiêu ngữ", [motto], (13, 14), "bold")
     sheet.centred("Tiêu ngữ", [motto], nation.centre, "Quốc hiệu's middle")
     motto_rule(page, motto, sheet)
@@ -43,6 +42,13 @@ def letterhead(section, sheet: Sheet) -> int:
     agencies(page, agency, sheet)
     number_and_date(page, page.lines[number_at], agency, nation, sheet)
     return kind_and_title(section, page, number_at, sheet)
+
+
+def right_half(component: str, line: Line, page: Page, sheet: Sheet) -> None:
+    """Quốc hiệu alone is wider than half the text area, so its middle decides on which half it stands."""
+    off = (line.centre - page.width / 2) / MM
+    shown = f"{line.x0 / MM:.1f} to {line.x1 / MM:.1f} mm, middle {off:+.1f} mm from the page's"
+    sheet.row(f"{component}: place", shown, "right half of the page", off > 0)
 
 
 def motto_rule(page: Page, motto: Line, sheet: Sheet) -> None:
@@ -90,8 +96,7 @@ def number_and_date(page: Page, number_line: Line, agency: list[Line], nation: L
         return
     sheet.style("place and date", dates, (13, 14), "italic")
     sheet.centred("place and date", dates, nation.centre, "Quốc hiệu's middle")
-    start = dates[0].x0 - page.width / 2
-    sheet.row("place and date: place", f"{start / MM:+.1f} mm from the page's middle", "right half of the page", start >= 0)
+    right_half("place and date", dates[0], page, sheet)
 
 
 def kind_and_title(section, page: Page, number_at: int, sheet: Sheet) -> int:
