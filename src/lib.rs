@@ -5,6 +5,7 @@
 
 pub mod base;
 pub mod document;
+pub mod font;
 pub mod galley;
 pub mod page;
 pub mod plan;
