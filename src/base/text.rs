@@ -1,8 +1,9 @@
-//! Vietnamese text: normal form, numbers, numerals, the letters of points, dates in words.
+//! Vietnamese text: normal form, numbers, numerals, the letters of points, days in figures.
 
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 use super::PartialDate;
+
 
 /// The letters that number points (điểm): the alphabet without ă â ê ô ơ ư, which practice leaves out (reference §4).
 const POINT_LETTERS: [&str; 23] =
@@ -66,11 +67,19 @@ pub fn document_number(number: u32) -> String {
     format!("{number:02}")
 }
 
-/// "ngày 05 tháng 01 năm 2020": zero before days under 10 and months 1 and 2 only (II.4.b); `blank` for what is open.
+/// Day, month and year as the header prints them, where known: zero before days under 10 and months 1 and 2 only
+/// (Phụ lục I, Phần I, Mục II.4.b).
+pub fn date_parts(date: Option<PartialDate>) -> [Option<String>; 3] {
+    [
+        date.and_then(PartialDate::day).map(|day| format!("{day:02}")),
+        date.and_then(PartialDate::month).map(month_number),
+        date.map(|date| date.year().to_string()),
+    ]
+}
+
+/// "ngày 05 tháng 01 năm 2020", with `blank` for what is open.
 pub fn date_in_words(date: Option<PartialDate>, blank: &str) -> String {
-    let day = date.and_then(PartialDate::day).map_or(blank.to_owned(), |day| format!("{day:02}"));
-    let month = date.and_then(PartialDate::month).map_or(blank.to_owned(), month_number);
-    let year = date.map_or(blank.to_owned(), |date| date.year().to_string());
+    let [day, month, year] = date_parts(date).map(|part| part.unwrap_or_else(|| blank.to_owned()));
     format!("ngày {day} tháng {month} năm {year}")
 }
 
@@ -80,6 +89,7 @@ pub fn day_in_figures(date: chrono::NaiveDate) -> String {
     format!("{:02}/{}/{}", date.day(), month_number(date.month()), date.year())
 }
 
+/// A month in figures: 01 and 02, but 3 to 12.
 fn month_number(month: u32) -> String {
     if month < 3 { format!("{month:02}") } else { month.to_string() }
 }
@@ -149,6 +159,14 @@ mod tests {
         assert_eq!(words("2019-06-29"), "ngày 29 tháng 6 năm 2019");
         assert_eq!(words("2023-08"), "ngày …… tháng 8 năm 2023");
         assert_eq!(date_in_words(None, "…"), "ngày … tháng … năm …");
+    }
+
+    #[test]
+    fn days_in_figures_pad_as_the_header_does() {
+        let figures = |y, m, d| chrono::NaiveDate::from_ymd_opt(y, m, d).map(day_in_figures).unwrap_or_default();
+        assert_eq!(figures(2020, 3, 5), "05/3/2020");
+        assert_eq!(figures(2026, 1, 15), "15/01/2026");
+        assert_eq!(figures(2023, 12, 31), "31/12/2023");
     }
 
     #[test]

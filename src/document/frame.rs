@@ -1,7 +1,8 @@
 //! The frame: what every document must have (thể thức), as fields, so that no template can forget one.
+//! Capitals are the decree's matter: what it prints in capitals may stand here in any case.
 
 use super::{Block, Inline};
-use crate::base::PartialDate;
+use crate::base::{PartialDate, text};
 use crate::plan::{Orientation, Urgency};
 
 /// A document: the main text or annexes or both.
@@ -40,9 +41,9 @@ pub struct Main {
 /// Ô 1 to 5a and 7 to 13 of the layout diagram (Phụ lục I, Phần I, Mục IV).
 #[derive(Clone, Debug)]
 pub struct Frame {
-    /// Cơ quan chủ quản, in printed case (ô 2).
+    /// Cơ quan chủ quản (ô 2).
     pub parent: Vec<String>,
-    /// Cơ quan ban hành, in printed case (ô 2).
+    /// Cơ quan ban hành, a line each (ô 2).
     pub agency: Vec<String>,
     /// Số, ký hiệu (ô 3).
     pub number: NumberLine,
@@ -82,7 +83,7 @@ pub struct NumberLine {
 /// Ô 7a and 7b.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Signature {
-    /// Lines of authority and title in printed case.
+    /// Lines of authority and title.
     pub lines: Vec<String>,
     /// Họ và tên.
     pub name: Option<String>,
@@ -93,7 +94,7 @@ pub struct Signature {
 pub struct Stamp {
     /// What it is, which settles its size.
     pub kind: StampKind,
-    /// As printed.
+    /// Its word.
     pub text: String,
 }
 
@@ -126,7 +127,7 @@ pub enum Blank {
 pub struct Annex {
     /// "Phụ lục", "Phụ lục II"; none where the office leaves it out.
     pub label: Option<String>,
-    /// Tiêu đề in printed case.
+    /// Tiêu đề.
     pub title: Vec<Inline>,
     /// "(Kèm theo …)".
     pub reference: Vec<Inline>,
@@ -136,4 +137,18 @@ pub struct Annex {
     pub stamps: Vec<Stamp>,
     /// Notes and the table.
     pub body: Vec<Block>,
+}
+
+/// "ngày … tháng 8 năm 2023", with blanks for what is open.
+pub fn date_line(date: Option<PartialDate>) -> Vec<Inline> {
+    let [day, month, year] = text::date_parts(date);
+    let part = |known: Option<String>, blank| known.map_or(Inline::Blank(blank), Inline::Text);
+    vec![
+        Inline::Text("ngày ".to_owned()),
+        part(day, Blank::Day),
+        Inline::Text(" tháng ".to_owned()),
+        part(month, Blank::Month),
+        Inline::Text(" năm ".to_owned()),
+        part(year, Blank::Year),
+    ]
 }

@@ -276,7 +276,7 @@ pub const ROLES: [Component; 36] = [
         bold: true,
         italic: false,
         capitals: true,
-        align: Align::Justify,
+        align: Align::Left,
         clause: "Mục II.6; Mục V.6.b",
     },
     Component {
@@ -287,7 +287,7 @@ pub const ROLES: [Component; 36] = [
         bold: true,
         italic: false,
         capitals: false,
-        align: Align::Justify,
+        align: Align::Left,
         clause: "Mục II.6; Mục V.6.b",
     },
     Component {
