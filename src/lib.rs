@@ -7,6 +7,7 @@ pub mod base;
 pub mod document;
 pub mod font;
 pub mod galley;
+pub mod input;
 pub mod page;
 pub mod plan;
 pub mod rules;

@@ -26,6 +26,11 @@ impl Length {
         Self(pt * 12_700)
     }
 
+    /// Hundredths of a point: `6.5 pt` is `pt_100(650)`.
+    pub const fn pt_100(hundredths: i64) -> Self {
+        Self(hundredths * 127)
+    }
+
     /// The nearest twip (half a twip rounds up), the only rounding between the decree and the page.
     pub const fn twips(self) -> Twip {
         Twip((self.0 + 317).div_euclid(635) as i32)

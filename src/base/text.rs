@@ -4,7 +4,6 @@ use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 use super::PartialDate;
 
-
 /// The letters that number points (điểm): the alphabet without ă â ê ô ơ ư, which practice leaves out (reference §4).
 const POINT_LETTERS: [&str; 23] =
     ["a", "b", "c", "d", "đ", "e", "g", "h", "i", "k", "l", "m", "n", "o", "p", "q", "r", "s", "t", "u", "v", "x", "y"];

@@ -101,6 +101,18 @@ impl DocumentKind {
         }
     }
 
+    /// The abbreviation that begins the symbol (Phụ lục III).
+    pub const fn abbreviation(self) -> &'static str {
+        match self {
+            Self::Plan => "KH",
+            Self::Report => "BC",
+            Self::Notice => "TB",
+            Self::Decision => "QĐ",
+            Self::Programme => "CTr",
+            Self::Scheme => "PA",
+        }
+    }
+
     /// The name in running text, first letter a capital: "Kế hoạch".
     pub const fn name_in_text(self) -> &'static str {
         match self {

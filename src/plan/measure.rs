@@ -36,6 +36,30 @@ impl Decimal {
         Some(Self { units: if negative { -units } else { units }, scale })
     }
 
+    /// Hundredths of the number, if it has no finer part.
+    pub fn hundredths(self) -> Option<i64> {
+        self.in_parts(2)
+    }
+
+    /// Thousandths of the number, if it has no finer part.
+    pub fn thousandths(self) -> Option<i64> {
+        self.in_parts(3)
+    }
+
+    fn in_parts(self, scale: u32) -> Option<i64> {
+        if self.scale <= scale { i64::try_from(self.at_scale(scale)).ok() } else { None }
+    }
+
+    /// Above nought.
+    pub const fn is_positive(self) -> bool {
+        self.units > 0
+    }
+
+    /// Below nought.
+    pub const fn is_negative(self) -> bool {
+        self.units < 0
+    }
+
     fn at_scale(self, scale: u32) -> i128 {
         i128::from(self.units) * 10_i128.pow(scale - self.scale)
     }

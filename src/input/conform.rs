@@ -1,0 +1,459 @@
+//! The tree held against the description of its keys: every misfit becomes a finding, none stops the others.
+
+use std::sync::Arc;
+
+use super::shape::{Bounds, Key, Keys, Shape, Tie, Word};
+use super::text;
+use super::tree::{Entry, Node, Scalar, Style, Value};
+use super::value;
+use crate::base::{Diagnostic, Diagnostics, Length, PartialDate, Phrase, Place, Source, Span};
+use crate::plan::Decimal;
+
+mod wording;
+
+/// Holds a file's root against the keys of the plan.
+pub fn check(source: &Arc<Source>, root: &Node, keys: &'static Keys, found: &mut Diagnostics) {
+    Checker { source, found }.map(root, keys, root.span);
+}
+
+struct Checker<'a> {
+    source: &'a Arc<Source>,
+    found: &'a mut Diagnostics,
+}
+
+impl Checker<'_> {
+    fn push(&mut self, span: Span, diagnostic: Diagnostic) {
+        self.found.push(diagnostic.at(&Place { source: Arc::clone(self.source), span }));
+    }
+
+    /// `owner` is where a reader looks for what is missing in the node: its key, or the node itself.
+    fn node(&mut self, node: &Node, shape: &'static Shape, owner: Span) {
+        match shape {
+            Shape::Map(keys) => self.map(node, keys, owner),
+            Shape::Named(keys) => self.named(node, keys),
+            Shape::List(item) => self.list(node, item),
+            Shape::OneOrMore(item) => match &node.value {
+                Value::Seq(_) => self.list(node, item),
+                Value::Scalar(_) | Value::Map(_) => self.node(node, item, owner),
+            },
+            Shape::WordOr(words, keys) => match &node.value {
+                Value::Scalar(scalar) => self.word_or(node, scalar, words, keys),
+                Value::Map(_) | Value::Seq(_) => self.map(node, keys, owner),
+            },
+            Shape::Either(mark, with, without) => {
+                let marked = matches!(&node.value, Value::Map(entries) if entries.iter().any(|e| e.key == *mark));
+                self.map(node, if marked { with } else { without }, owner);
+            }
+            Shape::Text
+            | Shape::Markdown
+            | Shape::Id
+            | Shape::Word(_)
+            | Shape::Flag
+            | Shape::True
+            | Shape::Whole(..)
+            | Shape::Decimal
+            | Shape::Date
+            | Shape::Day
+            | Shape::Period
+            | Shape::Length(_)
+            | Shape::LineSpacing => match &node.value {
+                Value::Scalar(scalar) => self.scalar(node, scalar, shape),
+                Value::Seq(_) | Value::Map(_) => self.wrong_type(node, shape),
+            },
+        }
+    }
+
+    fn wrong_type(&mut self, node: &Node, shape: &Shape) {
+        let (got, wanted) = (wording::got(node), wording::wanted(shape));
+        let diagnostic = Diagnostic::error(
+            "wrong-type",
+            format!("chỗ này cần {}, nhưng đang là {}", wanted.vi, got.vi),
+            format!("this needs {}, but is {}", wanted.en, got.en),
+        );
+        let hint = wording::how(shape);
+        self.push(node.span, diagnostic.hint(hint.vi, hint.en));
+    }
+
+    fn map(&mut self, node: &Node, keys: &'static Keys, owner: Span) {
+        let Value::Map(entries) = &node.value else {
+            let diagnostic = Diagnostic::error(
+                "wrong-type",
+                format!("chỗ này cần các khóa {}", listed(&names(keys))),
+                format!("this needs the keys {}", listed(&names(keys))),
+            );
+            return self.push(
+                if node.is_blank() { owner } else { node.span },
+                diagnostic.hint(
+                    "mỗi khóa một dòng, dạng `khóa: giá trị`, thụt vào hai dấu cách",
+                    "one key a line, as `key: value`, indented by two spaces",
+                ),
+            );
+        };
+        // A misspelt key is not missing as well.
+        let mut meant = Vec::new();
+        for entry in entries {
+            match keys.find(&entry.key) {
+                Some(key) => self.entry(entry, key),
+                None => meant.extend(self.unknown_key(entry, keys, entries)),
+            }
+        }
+        for key in keys.keys.iter().filter(|key| key.required && !meant.contains(&key.name)) {
+            if !entries.iter().any(|e| e.key == key.name) {
+                self.missing_key(key, owner);
+            }
+        }
+        for tie in keys.ties {
+            self.tie(tie, entries, &meant, owner);
+        }
+    }
+
+    fn entry(&mut self, entry: &Entry, key: &'static Key) {
+        if !entry.value.is_blank() {
+            return self.node(&entry.value, &key.shape, entry.key_span);
+        }
+        if key.required {
+            let diagnostic = Diagnostic::error(
+                "empty-value",
+                format!("khóa `{}` còn để trống", key.name),
+                format!("the key `{}` is blank", key.name),
+            );
+            self.push(entry.key_span, diagnostic.hint(key.about.vi, key.about.en));
+        }
+    }
+
+    /// Says what the key may have meant, and returns it.
+    fn unknown_key(&mut self, entry: &Entry, keys: &'static Keys, entries: &[Entry]) -> Option<&'static str> {
+        let free: Vec<&'static str> =
+            names(keys).into_iter().filter(|name| !entries.iter().any(|e| e.key == *name)).collect();
+        let meant = closest(&entry.key, free.iter().copied());
+        let diagnostic = match meant {
+            Some(name) => Diagnostic::error(
+                "unknown-key",
+                format!("không có khóa `{}`; ý bạn là `{name}`?", entry.key),
+                format!("there is no key `{}`; did you mean `{name}`?", entry.key),
+            ),
+            None => Diagnostic::error(
+                "unknown-key",
+                format!("không có khóa `{}`", entry.key),
+                format!("there is no key `{}`", entry.key),
+            ),
+        };
+        let all = listed(&names(keys));
+        let diagnostic =
+            diagnostic.hint(format!("các khóa dùng được ở đây: {all}"), format!("the keys that can stand here: {all}"));
+        self.push(entry.key_span, diagnostic);
+        meant
+    }
+
+    fn missing_key(&mut self, key: &Key, owner: Span) {
+        let diagnostic = Diagnostic::error(
+            "missing-key",
+            format!("thiếu khóa `{}`", key.name),
+            format!("the key `{}` is missing", key.name),
+        )
+        .hint(format!("thêm `{}:` ({})", key.name, key.about.vi), format!("add `{}:` ({})", key.name, key.about.en));
+        self.push(owner, diagnostic);
+    }
+
+    fn tie(&mut self, tie: &Tie, entries: &[Entry], meant: &[&str], owner: Span) {
+        let (names, need, only_one) = match tie {
+            Tie::OneOf(names) => (names, true, true),
+            Tie::AtMostOne(names) => (names, false, true),
+            Tie::SomeOf(names) => (names, true, false),
+        };
+        let written: Vec<&Entry> = entries.iter().filter(|e| names.contains(&e.key.as_str())).collect();
+        let said = written.iter().filter(|e| !e.value.is_blank()).count();
+        let all = listed(names);
+        if need && said == 0 && !names.iter().any(|name| meant.contains(name)) {
+            let span = written.first().map_or(owner, |e| e.key_span);
+            let diagnostic = if let Some(blank) = written.first() {
+                Diagnostic::error(
+                    "empty-value",
+                    format!("khóa `{}` còn để trống", blank.key),
+                    format!("the key `{}` is blank", blank.key),
+                )
+            } else {
+                Diagnostic::error(
+                    "missing-key",
+                    format!("thiếu một trong các khóa {all}"),
+                    format!("one of the keys {all} is missing"),
+                )
+            };
+            self.push(span, diagnostic.hint(format!("cần một trong: {all}"), format!("one of these is needed: {all}")));
+        }
+        if only_one && said > 1 {
+            for extra in written.iter().filter(|e| !e.value.is_blank()).skip(1) {
+                let diagnostic = Diagnostic::error(
+                    "too-many-keys",
+                    format!("chỉ được dùng một trong các khóa {all}"),
+                    format!("only one of the keys {all} can be used"),
+                );
+                let hint = ("giữ lại một khóa, bỏ khóa kia", "keep one of them, remove the other");
+                self.push(extra.key_span, diagnostic.hint(hint.0, hint.1));
+            }
+        }
+    }
+
+    fn list(&mut self, node: &Node, item: &'static Shape) {
+        let Value::Seq(nodes) = &node.value else {
+            let wanted = wording::wanted(item);
+            let diagnostic = Diagnostic::error(
+                "wrong-type",
+                format!("chỗ này cần một danh sách, mỗi mục là {}", wanted.vi),
+                format!("this needs a list of items, each {}", wanted.en),
+            );
+            let hint = ("mỗi mục một dòng, bắt đầu bằng `- `", "one item a line, beginning with `- `");
+            return self.push(node.span, diagnostic.hint(hint.0, hint.1));
+        };
+        if nodes.is_empty() {
+            let diagnostic = Diagnostic::error("empty-list", "danh sách này trống", "this list is empty");
+            let hint = (
+                "thêm ít nhất một mục, hoặc bỏ cả khóa nếu không bắt buộc",
+                "add an item, or remove the key if it is not required",
+            );
+            self.push(node.span, diagnostic.hint(hint.0, hint.1));
+        }
+        for node in nodes {
+            if node.is_blank() {
+                let diagnostic =
+                    Diagnostic::error("empty-value", "mục này của danh sách còn để trống", "this list item is blank");
+                let hint = ("viết nội dung, hoặc bỏ dấu `-`", "write it, or remove the `-`");
+                // A blank item has no bytes of its own: the dash before it is shown.
+                let dash = Span::new(node.span.start.saturating_sub(1), node.span.end);
+                self.push(dash, diagnostic.hint(hint.0, hint.1));
+            } else {
+                self.node(node, item, first_line(self.source, node.span));
+            }
+        }
+    }
+
+    fn named(&mut self, node: &Node, keys: &'static Keys) {
+        let Value::Map(entries) = &node.value else {
+            let diagnostic = Diagnostic::error(
+                "wrong-type",
+                format!("chỗ này cần các tên ngắn, dưới mỗi tên là các khóa {}", listed(&names(keys))),
+                format!("this needs short names, each with the keys {}", listed(&names(keys))),
+            );
+            return self.push(node.span, diagnostic);
+        };
+        for entry in entries {
+            self.id(&entry.key, entry.key_span);
+            self.map(&entry.value, keys, entry.key_span);
+        }
+    }
+
+    fn word_or(&mut self, node: &Node, scalar: &Scalar, words: &'static [Word], keys: &'static Keys) {
+        if !words.iter().any(|word| word.name == scalar.text) {
+            let diagnostic = wording::unknown_word(&scalar.text, words);
+            let all = listed(&names(keys));
+            self.push(
+                node.span,
+                diagnostic.hint(
+                    format!("viết một trong các từ {}, hoặc các khóa {all}", wording::listed_words(words).vi),
+                    format!("write one of the words {}, or the keys {all}", wording::listed_words(words).en),
+                ),
+            );
+        }
+    }
+
+    fn scalar(&mut self, node: &Node, scalar: &Scalar, shape: &'static Shape) {
+        let written = scalar.text.trim();
+        if written.is_empty() {
+            let diagnostic = Diagnostic::error("empty-value", "giá trị này trống", "this value is empty");
+            let hint = wording::how(shape);
+            return self.push(node.span, diagnostic.hint(hint.vi, hint.en));
+        }
+        match shape {
+            Shape::Text | Shape::Markdown => {
+                for finding in text::findings(self.source, node, scalar) {
+                    self.found.push(finding);
+                }
+            }
+            Shape::Id => self.id(written, node.span),
+            Shape::Word(words) => {
+                if !words.iter().any(|word| word.name == written) {
+                    let all = wording::listed_words(words);
+                    let hint =
+                        (format!("các từ dùng được: {}", all.vi), format!("the words that can stand here: {}", all.en));
+                    self.push(node.span, wording::unknown_word(written, words).hint(hint.0, hint.1));
+                }
+            }
+            Shape::Flag => {
+                let wrong = scalar.style != Style::Plain || !matches!(written, "true" | "false");
+                self.unread(wrong, node, written, shape);
+            }
+            Shape::True => self.unread(written != "true" || scalar.style != Style::Plain, node, written, shape),
+            Shape::Whole(min, max, clause) => self.whole(node, written, (*min, *max), *clause, shape),
+            Shape::Decimal => self.decimal(node, written, shape),
+            Shape::Date => self.date(node, written, PartialDate::parse(written).is_some(), shape),
+            Shape::Day => self.date(node, written, value::day(written).is_some(), shape),
+            Shape::Period => self.date(node, written, value::period(written).is_some(), shape),
+            Shape::Length(bounds) => self.length(node, written, *bounds, shape),
+            Shape::LineSpacing => self.line_spacing(node, written, shape),
+            Shape::List(_)
+            | Shape::OneOrMore(_)
+            | Shape::Map(_)
+            | Shape::Named(_)
+            | Shape::WordOr(..)
+            | Shape::Either(..) => {}
+        }
+    }
+
+    /// A finding where a value is not what its shape wants.
+    fn unread(&mut self, wrong: bool, node: &Node, written: &str, shape: &Shape) {
+        if wrong {
+            let (wanted, hint) = (wording::wanted(shape), wording::how(shape));
+            let diagnostic = Diagnostic::error(
+                "bad-value",
+                format!("`{written}` không phải là {}", wanted.vi),
+                format!("`{written}` is not {}", wanted.en),
+            );
+            self.push(node.span, diagnostic.hint(hint.vi, hint.en));
+        }
+    }
+
+    fn id(&mut self, written: &str, span: Span) {
+        if let Some(diagnostic) = wording::bad_id(written) {
+            self.push(span, diagnostic);
+        }
+    }
+
+    fn whole(
+        &mut self,
+        node: &Node,
+        written: &str,
+        (min, max): (u32, u32),
+        clause: Option<&'static str>,
+        shape: &Shape,
+    ) {
+        match value::whole(written) {
+            Some(number) if (min..=max).contains(&number) => {}
+            Some(_) => {
+                let diagnostic = Diagnostic::error(
+                    "out-of-range",
+                    format!("{written} nằm ngoài khoảng cho phép"),
+                    format!("{written} is out of range"),
+                );
+                self.out_of_range(node, diagnostic, &format!("{min}"), &format!("{max}"), clause);
+            }
+            None => self.unread(true, node, written, shape),
+        }
+    }
+
+    fn out_of_range(
+        &mut self,
+        node: &Node,
+        diagnostic: Diagnostic,
+        min: &str,
+        max: &str,
+        clause: Option<&'static str>,
+    ) {
+        let mut diagnostic = diagnostic.hint(format!("từ {min} đến {max}"), format!("from {min} to {max}"));
+        diagnostic.clause = clause;
+        self.push(node.span, diagnostic);
+    }
+
+    fn decimal(&mut self, node: &Node, written: &str, shape: &Shape) {
+        match Decimal::parse(written) {
+            None => self.unread(true, node, written, shape),
+            Some(number) if number.is_negative() => {
+                let diagnostic = Diagnostic::error(
+                    "out-of-range",
+                    format!("{written} nhỏ hơn 0"),
+                    format!("{written} is below nought"),
+                );
+                self.push(node.span, diagnostic.hint("viết số từ 0 trở lên", "write a number from 0 up"));
+            }
+            Some(number) => {
+                if wording::reads_as_thousands(written) {
+                    let plain = written.replace('.', "");
+                    let diagnostic = Diagnostic::warning(
+                        "ambiguous-number",
+                        format!("`{written}` được đọc là {number}: dấu chấm ở đây là dấu thập phân"),
+                        format!("`{written}` is read as {number}: the point is the decimal mark here"),
+                    )
+                    .hint(
+                        format!("nếu muốn viết {plain}, hãy bỏ dấu chấm; nếu đúng là số lẻ, hãy viết dấu phẩy"),
+                        format!("for {plain} leave the point out; for the fraction write a comma"),
+                    );
+                    self.push(node.span, diagnostic);
+                }
+            }
+        }
+    }
+
+    fn date(&mut self, node: &Node, written: &str, read: bool, shape: &Shape) {
+        if !read {
+            let (message, hint) = value::date_trouble(written, &wording::how(shape));
+            self.push(node.span, Diagnostic::error("bad-date", message.vi, message.en).hint(hint.vi, hint.en));
+        }
+    }
+
+    fn length(&mut self, node: &Node, written: &str, bounds: Bounds, shape: &Shape) {
+        let Some(length) = value::length(written) else { return self.unread(true, node, written, shape) };
+        let (allowed, clause) = match bounds {
+            Bounds::Within(range) => (range.allows(length), Some(range.clause)),
+            Bounds::OneOf(values, clause) => (values.contains(&length), Some(clause)),
+            Bounds::AtLeast(least, clause) => (length >= least && length <= Length::pt(72), Some(clause)),
+            Bounds::Between(least, most) => ((least..=most).contains(&length), None),
+        };
+        if !allowed {
+            let mut diagnostic = Diagnostic::error(
+                "out-of-range",
+                format!("{written} nằm ngoài khoảng cho phép"),
+                format!("{written} is out of range"),
+            );
+            let hint = wording::bounds(bounds);
+            diagnostic.clause = clause;
+            self.push(node.span, diagnostic.hint(hint.vi, hint.en));
+        }
+    }
+
+    fn line_spacing(&mut self, node: &Node, written: &str, shape: &Shape) {
+        let (min, max) = crate::rules::LINE_SPACING;
+        match value::line_spacing(written) {
+            Some(spacing) if (min..=max).contains(&spacing) => {}
+            Some(_) => {
+                let diagnostic = Diagnostic::error(
+                    "out-of-range",
+                    format!("giãn dòng {written} nằm ngoài khoảng cho phép"),
+                    format!("a line spacing of {written} is out of range"),
+                );
+                let clause = "NĐ 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục II.6.d";
+                self.out_of_range(node, diagnostic, "1", "1.5", Some(clause));
+            }
+            None => self.unread(true, node, written, shape),
+        }
+    }
+}
+
+/// The closest of some names, if it is close enough to be meant.
+pub fn closest<'n>(written: &str, names: impl Iterator<Item = &'n str>) -> Option<&'n str> {
+    let written = written.to_lowercase();
+    names
+        .map(|name| (strsim::damerau_levenshtein(&written, &name.to_lowercase()), name))
+        .filter(|(distance, name)| *distance <= 1.max(name.chars().count().max(written.chars().count()) / 3))
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, name)| name)
+}
+
+/// Names in code marks with commas between.
+pub fn listed<S: AsRef<str>>(names: &[S]) -> String {
+    names.iter().map(|name| format!("`{}`", name.as_ref())).collect::<Vec<_>>().join(", ")
+}
+
+fn names(keys: &'static Keys) -> Vec<&'static str> {
+    keys.keys.iter().map(|key| key.name).collect()
+}
+
+/// The part of a span on its first line: where a whole entry is shown.
+pub fn first_line(source: &Source, span: Span) -> Span {
+    let written = source.text.get(span.start..span.end).unwrap_or_default();
+    let line = written.lines().next().unwrap_or_default().trim_end();
+    Span::new(span.start, span.start + line.len())
+}
+
+/// A phrase made of two strings known at compile time.
+fn phrase(vi: &str, en: &str) -> Phrase {
+    Phrase::new(vi, en)
+}

@@ -1,0 +1,37 @@
+//! Floor 2: files → the office's nouns, every value with its place, every error of a run at once.
+//!
+//! The road: bytes → text ([`source_from_bytes`]) → a tree of placed nodes (`tree`) → the tree held against the
+//! description of its keys (`keys`, `conform`) → nouns, with the checks between values (`plan`).
+
+mod bytes;
+mod conform;
+mod fields;
+mod keys;
+mod plan;
+mod shape;
+mod syntax;
+mod text;
+pub mod tree;
+mod value;
+
+use std::sync::Arc;
+
+pub use bytes::source_from_bytes;
+
+use crate::base::{Diagnostics, Source};
+use crate::plan::Plan;
+
+/// Reads a plan.yaml.
+///
+/// A plan comes back whenever the YAML can be read, errors or not, so that later rooms can add their own findings to
+/// the same run. Where [`Diagnostics::has_errors`], parts of it are missing and it must not be printed.
+pub fn read_plan(source: &Arc<Source>) -> (Option<Plan>, Diagnostics) {
+    let mut found = Diagnostics::default();
+    let Some(root) = tree::parse(source, &mut found) else { return (None, found) };
+    conform::check(source, &root, &keys::PLAN, &mut found);
+    let plan = plan::read(source, &root, &mut found);
+    (Some(plan), found)
+}
+
+#[cfg(test)]
+mod tests;
