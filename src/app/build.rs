@@ -1,0 +1,174 @@
+//! The conductor: the road from files to files, in one place.
+
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use super::cli::{Format, Options};
+use super::files::{self, Output, ProjectFiles};
+use super::language::Language;
+use super::progress::{Progress, Stage};
+use super::{Failure, Report};
+use crate::base::{Diagnostic, Diagnostics};
+use crate::document::Document;
+use crate::font::{Faces, FontFile};
+use crate::plan::Plan;
+use crate::template::Templates;
+use crate::{check, compose, docx, galley, input, page, pdf};
+
+/// What can be made from a project.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Product {
+    /// The plan with its annex: `ke-hoach`.
+    Plan,
+    /// The annex alone: `phu-luc`.
+    Annex,
+}
+
+impl Product {
+    /// The files' name without extension.
+    fn stem(self) -> &'static str {
+        match self {
+            Self::Plan => "ke-hoach",
+            Self::Annex => "phu-luc",
+        }
+    }
+}
+
+/// A file that was written.
+#[derive(Debug)]
+pub(super) struct Written {
+    /// Where.
+    pub(super) path: PathBuf,
+    /// How many pages it has.
+    pub(super) pages: usize,
+    /// How long its making took, in milliseconds.
+    pub(super) milliseconds: u128,
+}
+
+/// Everything a project says, read and checked.
+struct Project {
+    plan: Plan,
+    faces: Faces,
+    templates: Templates,
+}
+
+/// Makes products of a project and writes them.
+pub(super) fn build(
+    project: &Path,
+    products: &[Product],
+    options: &Options,
+    language: Language,
+) -> Result<Report<Vec<Written>>, Failure> {
+    let files = ProjectFiles::find(project)?;
+    let mut progress = Progress::start(language);
+    progress.at(Stage::Reading);
+    let Report { value: project, findings } = read(&files, options)?;
+    let mut outputs = Vec::new();
+    let mut written = Vec::new();
+    for &product in products {
+        let started = Instant::now();
+        let Some(document) = compose(product, &project)? else { continue };
+        for (format, pages, bytes) in typeset(&document, &project, &options.format, &mut progress)? {
+            let name = format!("{}.{}", product.stem(), extension(format));
+            outputs.push(Output { name, bytes });
+            written.push((pages, started.elapsed().as_millis()));
+        }
+    }
+    progress.at(Stage::Writing);
+    let folder = options.out.clone().unwrap_or_else(|| files.folder.join("out"));
+    let paths = files::write_all(&folder, &outputs)?;
+    let written = paths.into_iter().zip(written);
+    let value = written.map(|(path, (pages, milliseconds))| Written { path, pages, milliseconds }).collect();
+    Ok(Report { value, findings })
+}
+
+/// Reads and checks a project down to the last page, and writes nothing.
+pub(super) fn check(project: &Path, options: &Options) -> Result<Report<()>, Failure> {
+    let files = ProjectFiles::find(project)?;
+    let Report { value: project, findings } = read(&files, options)?;
+    for product in [Product::Plan, Product::Annex] {
+        compose(product, &project)?;
+    }
+    Ok(Report { value: (), findings })
+}
+
+/// Files → nouns, with every finding about them; any error stops here.
+fn read(files: &ProjectFiles, options: &Options) -> Result<Report<Project>, Failure> {
+    let (faces, mut findings) = faces(options.fonts.as_deref())?;
+    let templates = Templates::new(files.templates(options.templates.as_deref())?);
+    let (plan, found) = input::read_plan(files.read_plan()?);
+    findings.extend(found);
+    if let Some(plan) = &plan {
+        findings.extend(check::check(plan, &faces));
+    }
+    let stopped = findings.has_errors();
+    let findings = findings.into_sorted();
+    match plan {
+        Some(plan) if !stopped => Ok(Report { value: Project { plan, faces, templates }, findings }),
+        Some(_) | None => Err(Failure::Input(findings)),
+    }
+}
+
+fn faces(folder: Option<&Path>) -> Result<(Faces, Diagnostics), Failure> {
+    let Some(folder) = folder else { return Ok((Faces::embedded(), Diagnostics::default())) };
+    let files = files::read_fonts(folder)?;
+    let files = files.into_iter().map(|(name, bytes)| FontFile { name, bytes }).collect();
+    Faces::from_files(files).map_err(|findings| Failure::Input(findings.into_sorted()))
+}
+
+/// Nouns → document.
+fn compose(product: Product, project: &Project) -> Result<Option<Document>, Failure> {
+    match product {
+        Product::Plan => compose::plan(&project.plan, &project.templates).map(Some).map_err(Failure::Input),
+        Product::Annex => Ok(compose::annex(&project.plan)),
+    }
+}
+
+/// Document → galley → both files.
+fn typeset(
+    document: &Document,
+    project: &Project,
+    formats: &[Format],
+    progress: &mut Progress,
+) -> Result<Vec<(Format, usize, Vec<u8>)>, Failure> {
+    progress.at(Stage::Setting);
+    let galley = galley::set(document, &project.plan.choices, &project.faces);
+    progress.at(Stage::Cutting);
+    let pages = page::cut(&galley);
+    let mut made = Vec::with_capacity(formats.len());
+    for &format in formats {
+        let bytes = match format {
+            Format::Docx => {
+                progress.at(Stage::Docx);
+                docx::write(&galley).map_err(|error| Failure::bug("docx", &error))?
+            }
+            Format::Pdf => {
+                progress.at(Stage::Pdf);
+                pdf::write(&pages, &project.faces).map_err(|error| Failure::bug("pdf", &error))?
+            }
+        };
+        made.push((format, pages.pages.len(), bytes));
+    }
+    Ok(made)
+}
+
+fn extension(format: Format) -> &'static str {
+    match format {
+        Format::Docx => "docx",
+        Format::Pdf => "pdf",
+    }
+}
+
+impl Failure {
+    /// A writer failed: the input was found good, so the fault is the program's.
+    fn bug(room: &str, error: &dyn std::fmt::Display) -> Self {
+        Self::Input(vec![
+            Diagnostic::error(
+                "internal",
+                format!("lỗi của chương trình khi tạo tệp {room}: {error}"),
+                format!("a fault of the program while making the {room} file: {error}"),
+            )
+            .hint("xin báo lỗi này kèm tệp plan.yaml", "please report it together with plan.yaml"),
+        ])
+    }
+}

@@ -1,0 +1,175 @@
+//! The disk: projects in, finished files out, whole or not at all.
+
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::Failure;
+use crate::base::{Diagnostic, Phrase, Source};
+use crate::{input, template};
+
+/// The name of a project's file.
+const PLAN_FILE: &str = "plan.yaml";
+
+/// Where a project lies.
+#[derive(Debug)]
+pub(super) struct ProjectFiles {
+    /// The plan's file.
+    pub(super) plan: PathBuf,
+    /// The folder it lies in.
+    pub(super) folder: PathBuf,
+}
+
+impl ProjectFiles {
+    /// Takes a folder that holds `plan.yaml`, or the path of the file.
+    pub(super) fn find(given: &Path) -> Result<Self, Failure> {
+        let plan = if given.is_dir() { given.join(PLAN_FILE) } else { given.to_path_buf() };
+        if !plan.is_file() {
+            let shown = given.display();
+            return Err(Failure::Input(vec![
+                Diagnostic::error(
+                    "project-missing",
+                    format!("không tìm thấy dự án: `{shown}` không chứa tệp `{PLAN_FILE}`"),
+                    format!("project not found: `{shown}` holds no `{PLAN_FILE}`"),
+                )
+                .hint(
+                    "ghi đúng thư mục chứa plan.yaml, hoặc tạo dự án mới bằng `vanthu khoi-tao THƯ-MỤC`",
+                    "name the folder that holds plan.yaml, or make a new project with `vanthu init DIR`",
+                ),
+            ]));
+        }
+        let folder = plan.parent().map(Path::to_path_buf).unwrap_or_default();
+        Ok(Self { plan, folder })
+    }
+
+    /// The plan's text.
+    pub(super) fn read_plan(&self) -> Result<Arc<Source>, Failure> {
+        let bytes = fs::read(&self.plan).map_err(|error| Failure::cannot_read(&self.plan, &error))?;
+        input::source_from_bytes(&shown(&self.plan), bytes).map_err(|diagnostic| Failure::Input(vec![diagnostic]))
+    }
+
+    /// Templates of the project's own folder, then of the folder given on the command line.
+    pub(super) fn templates(&self, given: Option<&Path>) -> Result<Vec<(String, Arc<Source>)>, Failure> {
+        let mut found = Vec::new();
+        let own = self.folder.join("templates");
+        if own.is_dir() {
+            read_templates(&own, &mut found)?;
+        }
+        if let Some(folder) = given {
+            must_be_folder("--templates", folder)?;
+            read_templates(folder, &mut found)?;
+        }
+        Ok(found)
+    }
+}
+
+/// A path as messages show it, with `/` on every system, so that messages are the same everywhere.
+fn shown(path: &Path) -> String {
+    path.display().to_string().replace('\\', "/")
+}
+
+fn read_templates(folder: &Path, found: &mut Vec<(String, Arc<Source>)>) -> Result<(), Failure> {
+    for name in template::NAMES {
+        let path = folder.join(name);
+        if !path.is_file() {
+            continue;
+        }
+        let bytes = fs::read(&path).map_err(|error| Failure::cannot_read(&path, &error))?;
+        let source =
+            input::source_from_bytes(&shown(&path), bytes).map_err(|diagnostic| Failure::Input(vec![diagnostic]))?;
+        found.push((name.to_owned(), source));
+    }
+    Ok(())
+}
+
+/// Refuses an option whose folder does not exist: silence would print with another face or wording than asked for.
+pub(super) fn must_be_folder(option: &str, folder: &Path) -> Result<(), Failure> {
+    if folder.is_dir() {
+        return Ok(());
+    }
+    let shown = folder.display();
+    Err(Failure::Input(vec![Diagnostic::error(
+        "folder-missing",
+        format!("thư mục của `{option}` không tồn tại: `{shown}`"),
+        format!("the folder of `{option}` does not exist: `{shown}`"),
+    )]))
+}
+
+/// The bytes of every font file in a folder, in the order of their names.
+pub(super) fn read_fonts(folder: &Path) -> Result<Vec<(String, Vec<u8>)>, Failure> {
+    must_be_folder("--fonts", folder)?;
+    let entries = fs::read_dir(folder).map_err(|error| Failure::cannot_read(folder, &error))?;
+    let mut paths: Vec<PathBuf> = entries.filter_map(|entry| entry.ok().map(|entry| entry.path())).collect();
+    paths.retain(|path| {
+        let extension = path.extension().and_then(|e| e.to_str()).unwrap_or_default().to_ascii_lowercase();
+        matches!(extension.as_str(), "ttf" | "otf")
+    });
+    paths.sort();
+    let read = |path: PathBuf| {
+        let bytes = fs::read(&path).map_err(|error| Failure::cannot_read(&path, &error))?;
+        Ok((shown(&path), bytes))
+    };
+    paths.into_iter().map(read).collect()
+}
+
+/// A finished file and where it goes.
+#[derive(Debug)]
+pub(super) struct Output {
+    /// The file's name.
+    pub(super) name: String,
+    /// Its bytes.
+    pub(super) bytes: Vec<u8>,
+}
+
+/// Writes all files: each under a temporary name beside its target, then all are renamed. A kill at any moment leaves each
+/// file the old one or the new one, whole.
+pub(super) fn write_all(folder: &Path, outputs: &[Output]) -> Result<Vec<PathBuf>, Failure> {
+    fs::create_dir_all(folder).map_err(|error| Failure::cannot_write(folder, &error))?;
+    let mut written = Vec::with_capacity(outputs.len());
+    let result = outputs.iter().try_for_each(|output| {
+        let temporary = folder.join(format!(".{}.{}.tmp", output.name, std::process::id()));
+        written.push((temporary.clone(), folder.join(&output.name)));
+        write_through(&temporary, &output.bytes).map_err(|error| Failure::cannot_write(&temporary, &error))
+    });
+    let result = result.and_then(|()| {
+        written.iter().try_for_each(|(temporary, target)| {
+            fs::rename(temporary, target).map_err(|error| Failure::cannot_replace(target, &error))
+        })
+    });
+    if let Err(failure) = result {
+        for (temporary, _) in &written {
+            // Best effort: what was renamed is gone from here already.
+            let _ = fs::remove_file(temporary);
+        }
+        return Err(failure);
+    }
+    Ok(written.into_iter().map(|(_, target)| target).collect())
+}
+
+fn write_through(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut file = fs::File::create(path)?;
+    file.write_all(bytes)?;
+    file.sync_all()
+}
+
+impl Failure {
+    fn cannot_read(path: &Path, error: &io::Error) -> Self {
+        let shown = path.display();
+        Self::System(Phrase::new(format!("không đọc được `{shown}`: {error}"), format!("cannot read `{shown}`: {error}")))
+    }
+
+    pub(super) fn cannot_write(path: &Path, error: &io::Error) -> Self {
+        let shown = path.display();
+        Self::System(Phrase::new(format!("không ghi được `{shown}`: {error}"), format!("cannot write `{shown}`: {error}")))
+    }
+
+    /// Windows does not let a file be replaced that Word holds open.
+    fn cannot_replace(path: &Path, error: &io::Error) -> Self {
+        let shown = path.display();
+        Self::System(Phrase::new(
+            format!("không thay được `{shown}`: {error}; nếu tệp đang mở trong Word hay trình đọc PDF, hãy đóng lại rồi chạy lại"),
+            format!("cannot replace `{shown}`: {error}; if it is open in Word or a PDF reader, close it and run again"),
+        ))
+    }
+}

@@ -1,0 +1,113 @@
+//! Help and usage errors in both languages: the command line is declared in Vietnamese, English is laid over it.
+
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+
+use super::language::Language;
+
+/// English for every command.
+const COMMANDS: [(&str, &str); 7] = [
+    ("build", "Make everything that the project can produce today"),
+    ("plan", "Make the plan with its annex"),
+    ("annex", "Make the annex alone"),
+    ("check", "Read everything, write nothing, print every finding"),
+    ("init", "Start a new project with a commented plan.yaml"),
+    ("schema", "Print the JSON Schema of plan.yaml"),
+    ("completions", "Print the completions of a shell"),
+];
+
+/// English for every argument.
+const ARGUMENTS: [(&str, &str); 10] = [
+    ("project", "Folder that holds plan.yaml, or the file itself"),
+    ("dir", "Folder of the new project"),
+    ("shell", "The shell"),
+    ("out", "Folder for the results [default: PROJECT/out]"),
+    ("format", "Formats to write"),
+    ("fonts", "Folder of faces used instead of the embedded ones (Times New Roman, say)"),
+    ("templates", "Folder of templates used instead of the embedded ones"),
+    ("lang", "Language of messages"),
+    ("message_format", "Form of messages"),
+    ("color", "Whether messages are coloured"),
+];
+
+/// Vietnamese for what clap itself says in help.
+const TEMPLATE_VI: &str = "{about-with-newline}\nCách dùng: {usage}\n\n{all-args}";
+
+/// The command line with help in a language.
+pub(super) fn localised(command: clap::Command, language: Language) -> clap::Command {
+    let (help, version) = match language {
+        Language::Vi => ("In hướng dẫn", "In phiên bản"),
+        Language::En => ("Print help", "Print version"),
+    };
+    let mut command = command.disable_help_flag(true).disable_version_flag(true);
+    command = command
+        .arg(clap::Arg::new("help").short('h').long("help").action(clap::ArgAction::Help).global(true).help(help))
+        .arg(clap::Arg::new("version").short('V').long("version").action(clap::ArgAction::Version).help(version));
+    match language {
+        Language::Vi => in_vietnamese(command),
+        Language::En => in_english(command),
+    }
+}
+
+fn in_vietnamese(command: clap::Command) -> clap::Command {
+    let command = command.subcommand_help_heading("Lệnh").subcommand_value_name("LỆNH").help_template(TEMPLATE_VI);
+    let command = command.mut_args(vietnamese_heading);
+    COMMANDS.iter().fold(command, |command, (name, _)| {
+        command.mut_subcommand(name, |sub| sub.help_template(TEMPLATE_VI).mut_args(vietnamese_heading))
+    })
+}
+
+fn vietnamese_heading(argument: clap::Arg) -> clap::Arg {
+    let heading = if argument.is_positional() { "Tham số" } else { "Tùy chọn" };
+    argument.help_heading(heading)
+}
+
+fn in_english(command: clap::Command) -> clap::Command {
+    let command = command.about("Document compiler for public offices by Decree 30/2020/NĐ-CP").mut_args(english_help);
+    COMMANDS.iter().fold(command, |command, (name, about)| {
+        command.mut_subcommand(name, |sub| sub.about(*about).mut_args(english_help))
+    })
+}
+
+fn english_help(argument: clap::Arg) -> clap::Arg {
+    match ARGUMENTS.iter().find(|(name, _)| argument.get_id() == name) {
+        Some((_, help)) => argument.help(*help),
+        None => argument,
+    }
+}
+
+/// Prints help, the version, or what is wrong with the arguments.
+pub(super) fn print(error: &clap::Error, language: Language) {
+    match usage_error(error).filter(|_| language == Language::Vi) {
+        Some(message) => eprintln!("lỗi: {message}\n\nXem `vanthu --help`."),
+        // A reader that has gone away is no failure of ours.
+        None => drop(error.print()),
+    }
+}
+
+/// The commonest usage errors in Vietnamese; the others stay as clap says them.
+fn usage_error(error: &clap::Error) -> Option<String> {
+    let context = |kind| match error.get(kind)? {
+        ContextValue::String(text) => Some(text.clone()),
+        ContextValue::Strings(texts) => Some(texts.join(", ")),
+        _ => None,
+    };
+    let argument = context(ContextKind::InvalidArg).unwrap_or_default();
+    let suggestion = |kind| context(kind).map(|s| format!("; ý bạn là `{s}`?")).unwrap_or_default();
+    match error.kind() {
+        ErrorKind::UnknownArgument => {
+            Some(format!("không có tùy chọn `{argument}`{}", suggestion(ContextKind::SuggestedArg)))
+        }
+        ErrorKind::InvalidSubcommand => {
+            let name = context(ContextKind::InvalidSubcommand)?;
+            Some(format!("không có lệnh `{name}`{}", suggestion(ContextKind::SuggestedSubcommand)))
+        }
+        ErrorKind::InvalidValue => {
+            let value = context(ContextKind::InvalidValue)?;
+            let valid = context(ContextKind::ValidValue).map(|v| format!("; chọn một trong: {v}")).unwrap_or_default();
+            Some(format!("giá trị `{value}` không dùng được cho `{argument}`{valid}"))
+        }
+        ErrorKind::MissingRequiredArgument => Some(format!("thiếu `{argument}`")),
+        ErrorKind::ArgumentConflict => Some(format!("tùy chọn `{argument}` chỉ ghi một lần")),
+        _ => None,
+    }
+}

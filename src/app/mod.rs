@@ -1,0 +1,183 @@
+//! Floor 7: the only room with disk, clock, environment and terminal.
+
+mod build;
+mod cli;
+mod files;
+mod help;
+mod init;
+mod language;
+mod progress;
+pub mod report;
+
+pub use language::Language;
+
+use std::ffi::OsString;
+use std::io::{self, IsTerminal, Write};
+use std::path::Path;
+use std::process::ExitCode;
+
+use build::{Product, Written};
+use clap::{CommandFactory, FromArgMatches};
+use cli::{Cli, Colour, Command, MessageFormat, Options};
+
+use crate::base::{Diagnostic, Phrase, Severity};
+use crate::input;
+
+/// A result with what was found on the way.
+struct Report<T> {
+    value: T,
+    findings: Vec<Diagnostic>,
+}
+
+/// Why nothing came of it.
+enum Failure {
+    /// The input has errors: status 1.
+    Input(Vec<Diagnostic>),
+    /// The disk or the system failed: status 3.
+    System(Phrase),
+}
+
+/// Exit status where the input has errors.
+const STATUS_INPUT: u8 = 1;
+/// Exit status of wrong usage.
+const STATUS_USAGE: u8 = 2;
+/// Exit status where the disk or the system failed.
+const STATUS_SYSTEM: u8 = 3;
+
+/// Runs the program with the process's arguments.
+pub fn main() -> ExitCode {
+    let arguments: Vec<OsString> = std::env::args_os().collect();
+    let language = Language::from_surroundings(&arguments);
+    let command = help::localised(Cli::command(), language);
+    let parsed = command.try_get_matches_from(&arguments).and_then(|matches| Cli::from_arg_matches(&matches));
+    match parsed {
+        Ok(cli) => run(&cli, language),
+        Err(error) => {
+            help::print(&error, language);
+            if error.use_stderr() { ExitCode::from(STATUS_USAGE) } else { ExitCode::SUCCESS }
+        }
+    }
+}
+
+fn run(cli: &Cli, language: Language) -> ExitCode {
+    let speaker = Speaker::new(&cli.options, language);
+    let done = match &cli.command {
+        Command::Build(project) => make(&speaker, &project.project, &[Product::Plan, Product::Annex], &cli.options),
+        Command::Plan(project) => make(&speaker, &project.project, &[Product::Plan], &cli.options),
+        Command::Annex(project) => make(&speaker, &project.project, &[Product::Annex], &cli.options),
+        Command::Check(project) => build::check(&project.project, &cli.options).map(|report| speaker.checked(&report)),
+        Command::Init { dir } => init::init(dir, language).map(|path| speaker.started(&path)),
+        Command::Schema => Ok(print(&input::json_schema(language == Language::En))),
+        Command::Completions { shell } => {
+            let mut command = help::localised(Cli::command(), language);
+            clap_complete::generate(*shell, &mut command, "vanthu", &mut io::stdout());
+            Ok(())
+        }
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => speaker.failed(&failure),
+    }
+}
+
+fn make(speaker: &Speaker, project: &Path, products: &[Product], options: &Options) -> Result<(), Failure> {
+    let report = build::build(project, products, options, speaker.language)?;
+    speaker.made(&report);
+    Ok(())
+}
+
+/// A reader that has gone away is no failure of ours.
+fn print(text: &str) {
+    let _ = io::stdout().lock().write_all(text.as_bytes());
+}
+
+/// Says things in the user's language and form.
+struct Speaker {
+    language: Language,
+    format: MessageFormat,
+    colour: bool,
+}
+
+impl Speaker {
+    fn new(options: &Options, language: Language) -> Self {
+        let colour = match options.color {
+            Colour::Always => true,
+            Colour::Never => false,
+            Colour::Auto => io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty()),
+        };
+        Self { language, format: options.message_format, colour }
+    }
+
+    fn findings(&self, findings: &[Diagnostic]) {
+        let text = match self.format {
+            MessageFormat::Human => report::human(findings, self.language, self.colour),
+            MessageFormat::Json => report::json_lines(findings, self.language),
+        };
+        let _ = io::stderr().lock().write_all(text.as_bytes());
+    }
+
+    fn made(&self, report: &Report<Vec<Written>>) {
+        self.findings(&report.findings);
+        for written in &report.value {
+            print(&self.written(written));
+        }
+    }
+
+    fn written(&self, written: &Written) -> String {
+        let Written { path, pages, milliseconds } = written;
+        let path = path.display();
+        match self.format {
+            MessageFormat::Human => match self.language {
+                Language::Vi => format!("Đã ghi {path} ({pages} trang, {milliseconds} ms)\n"),
+                Language::En => format!("Wrote {path} ({pages} pages, {milliseconds} ms)\n"),
+            },
+            MessageFormat::Json => {
+                let line = serde_json::json!({
+                    "written": path.to_string(), "pages": pages, "milliseconds": milliseconds
+                });
+                format!("{line}\n")
+            }
+        }
+    }
+
+    fn checked(&self, report: &Report<()>) {
+        self.findings(&report.findings);
+        if self.format == MessageFormat::Human {
+            let count = report.findings.len();
+            print(&match self.language {
+                Language::Vi => format!("Đã kiểm tra: không có lỗi, {count} cảnh báo\n"),
+                Language::En => format!("Checked: no errors, {count} warnings\n"),
+            });
+        }
+    }
+
+    fn started(&self, path: &Path) {
+        let path = path.display();
+        print(&match self.language {
+            Language::Vi => format!("Đã tạo {path}; sửa tệp này rồi chạy `vanthu tao`\n"),
+            Language::En => format!("Made {path}; edit it, then run `vanthu build`\n"),
+        });
+    }
+
+    fn failed(&self, failure: &Failure) -> ExitCode {
+        match failure {
+            Failure::Input(findings) => {
+                self.findings(findings);
+                if self.format == MessageFormat::Human {
+                    let errors = findings.iter().filter(|d| d.severity == Severity::Error).count();
+                    let summary = match self.language {
+                        Language::Vi => format!("Có {errors} lỗi; chưa ghi tệp nào\n"),
+                        Language::En => format!("{errors} errors; nothing was written\n"),
+                    };
+                    let _ = io::stderr().lock().write_all(summary.as_bytes());
+                }
+                ExitCode::from(STATUS_INPUT)
+            }
+            Failure::System(phrase) => {
+                let error = Diagnostic::error("system", phrase.vi.clone(), phrase.en.clone());
+                self.findings(&[error]);
+                ExitCode::from(STATUS_SYSTEM)
+            }
+        }
+    }
+}
