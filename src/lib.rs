@@ -9,5 +9,6 @@ pub mod font;
 pub mod galley;
 pub mod input;
 pub mod page;
+pub mod pdf;
 pub mod plan;
 pub mod rules;
