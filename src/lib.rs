@@ -5,6 +5,7 @@
 
 pub mod base;
 pub mod document;
+pub mod docx;
 pub mod font;
 pub mod galley;
 pub mod input;

@@ -1,0 +1,52 @@
+//! `word/document.xml`: the galley's sections, one after another.
+
+use super::section::{MarginParts, SectionEnd};
+use super::xml::Xml;
+use super::{Error, NAMESPACE};
+use crate::galley::{Flow, Galley, Section, StyleSheet};
+
+/// A part that holds paragraphs, while it is written.
+#[derive(Debug)]
+pub(super) struct Body<'g> {
+    /// What is written so far.
+    pub(super) xml: Xml,
+    /// What the named styles already say.
+    pub(super) styles: &'g StyleSheet,
+}
+
+/// The part.
+pub(super) fn part(galley: &Galley, margins: &MarginParts) -> Result<String, Error> {
+    let mut body = Body { xml: Xml::part(), styles: &galley.styles };
+    body.xml.markup("<w:document").markup(NAMESPACE).markup("><w:body>");
+    let last = galley.sections.len().saturating_sub(1);
+    for (index, (section, end)) in SectionEnd::all(galley, margins).enumerate() {
+        body.section(section, (index < last).then_some(&end));
+        if index == last {
+            end.write(&mut body.xml);
+        }
+    }
+    body.xml.markup("</w:body></w:document>");
+    body.xml.finish()
+}
+
+impl Body<'_> {
+    /// A section; all but the last carry their properties in their last paragraph, the last one leaves them to the body.
+    fn section(&mut self, section: &Section, end: Option<&SectionEnd<'_>>) {
+        let last = section.flow.len().saturating_sub(1);
+        for (index, flow) in section.flow.iter().enumerate() {
+            match flow {
+                Flow::Para(para) => self.paragraph(para, end.filter(|_| index == last)),
+                Flow::Table(table) => {
+                    self.table(table);
+                    // Two tables that touch would become one, and nothing may end in a table.
+                    if !matches!(section.flow.get(index + 1), Some(Flow::Para(_))) {
+                        self.least_paragraph(end.filter(|_| index == last));
+                    }
+                }
+            }
+        }
+        if section.flow.is_empty() {
+            self.least_paragraph(end);
+        }
+    }
+}

@@ -1,0 +1,112 @@
+//! The package: which parts there are, how they are tied together, and the zip file around them.
+
+use std::io::{Cursor, Write};
+
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, DateTime, ZipWriter};
+
+use super::Error;
+use super::section::MarginPart;
+use super::xml::Xml;
+
+const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/";
+const CORE: &str = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties";
+const MAIN: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.";
+
+/// Parts beside the document that every file has, by name and last word of their type.
+const BESIDE: [&str; 3] = ["styles", "settings", "fontTable"];
+
+/// How hard to compress. Measured on 10,000 rows (13.7 MB of XML): level 1 makes 2.3 MB in 46 ms, 3 makes 1.74 MB in 58,
+/// 6 makes 1.55 MB in 80, 9 makes 1.53 MB in 150.
+const LEVEL: i64 = 3;
+
+/// A zip file while it is written: parts in the order of the calls, all of the same fixed day (1 January 1980).
+pub(super) struct Package {
+    zip: ZipWriter<Cursor<Vec<u8>>>,
+    options: SimpleFileOptions,
+}
+
+impl Package {
+    /// An empty package.
+    pub(super) fn new() -> Self {
+        let options = SimpleFileOptions::default()
+            .compression_method(CompressionMethod::Deflated)
+            .compression_level(Some(LEVEL))
+            .last_modified_time(DateTime::default());
+        Self { zip: ZipWriter::new(Cursor::new(Vec::new())), options }
+    }
+
+    /// Adds a part.
+    pub(super) fn add(&mut self, name: &str, part: &str) -> Result<(), Error> {
+        self.zip.start_file(name, self.options)?;
+        self.zip.write_all(part.as_bytes())?;
+        Ok(())
+    }
+
+    /// The file's bytes.
+    pub(super) fn finish(self) -> Result<Vec<u8>, Error> {
+        Ok(self.zip.finish()?.into_inner())
+    }
+}
+
+/// `[Content_Types].xml`.
+pub(super) fn content_types(margins: &[MarginPart]) -> Result<String, Error> {
+    let mut xml = Xml::part();
+    xml.markup("<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">");
+    xml.markup("<Default Extension=\"rels\"");
+    xml.markup(" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>");
+    xml.markup("<Default Extension=\"xml\" ContentType=\"application/xml\"/>");
+    let mut part = |name: &str, kind: &[&str]| {
+        xml.markup("<Override").attribute("PartName", name).markup(" ContentType=\"");
+        kind.iter().for_each(|piece| _ = xml.markup(piece));
+        xml.markup("+xml\"/>");
+    };
+    part("/docProps/core.xml", &["application/vnd.openxmlformats-package.core-properties"]);
+    part("/docProps/app.xml", &["application/vnd.openxmlformats-officedocument.extended-properties"]);
+    part("/word/document.xml", &[MAIN, "document.main"]);
+    for name in BESIDE {
+        part(&format!("/word/{name}.xml"), &[MAIN, name]);
+    }
+    part("/word/theme/theme1.xml", &["application/vnd.openxmlformats-officedocument.theme"]);
+    for margin in margins {
+        part(&format!("/word/{}", margin.name), &[MAIN, margin.kind.word()]);
+    }
+    xml.markup("</Types>");
+    xml.finish()
+}
+
+/// `_rels/.rels`: where the document and its properties are.
+pub(super) fn root_relationships() -> Result<String, Error> {
+    relationships(|xml| {
+        relationship(xml, "rId1", &[OFFICE, "officeDocument"], "word/document.xml");
+        relationship(xml, "rId2", &[CORE], "docProps/core.xml");
+        relationship(xml, "rId3", &[OFFICE, "extended-properties"], "docProps/app.xml");
+    })
+}
+
+/// `word/_rels/document.xml.rels`: where the document's own parts are.
+pub(super) fn document_relationships(margins: &[MarginPart]) -> Result<String, Error> {
+    relationships(|xml| {
+        for name in BESIDE {
+            relationship(xml, name, &[OFFICE, name], &format!("{name}.xml"));
+        }
+        relationship(xml, "theme", &[OFFICE, "theme"], "theme/theme1.xml");
+        for margin in margins {
+            relationship(xml, &margin.id, &[OFFICE, margin.kind.word()], &margin.name);
+        }
+    })
+}
+
+fn relationships(each: impl FnOnce(&mut Xml)) -> Result<String, Error> {
+    let mut xml = Xml::part();
+    xml.markup("<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">");
+    each(&mut xml);
+    xml.markup("</Relationships>");
+    xml.finish()
+}
+
+fn relationship(xml: &mut Xml, id: &str, kind: &[&str], target: &str) {
+    xml.markup("<Relationship").attribute("Id", id).markup(" Type=\"");
+    kind.iter().for_each(|piece| _ = xml.markup(piece));
+    xml.markup("\"").attribute("Target", target).markup("/>");
+}
