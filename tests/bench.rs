@@ -1,0 +1,159 @@
+//! The benchmark: `cargo bench`. CPU time and memory of the whole program, and where the time goes inside it.
+//!
+//! Figures are user + system time of a whole process, median of twenty runs after a warm-up; machines are noisy, so compare
+//! ratios and medians. The README says what they mean.
+#![allow(clippy::unwrap_used, clippy::panic, missing_docs, reason = "a benchmark that cannot go on has failed")]
+
+use std::fmt::Write;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::time::Instant;
+
+use vanthu::{compose, docx, font, galley, input, page, pdf, template};
+
+const RUNS: usize = 20;
+
+fn main() {
+    let folder = std::env::temp_dir().join(format!("vanthu-bench-{}", std::process::id()));
+    fs::create_dir_all(&folder).unwrap();
+    println!("| what | CPU time | peak memory | pages | CPU per page |");
+    println!("|---|--:|--:|--:|--:|");
+    whole_processes(&folder);
+    println!("\n| stage, annex of 10,000 tasks | time | share |\n|---|--:|--:|");
+    stages(&made_up_plan(10_000));
+    fs::remove_dir_all(&folder).unwrap();
+}
+
+/// The program from outside, smallest first: the system keeps only the largest peak of all children.
+fn whole_processes(folder: &Path) {
+    let real = PathBuf::from("plans/diem-thuy-2023");
+    measure("real plan: `plan`", &[("plan", &real)], folder);
+    measure("real plan: `plan` + `annex`, four files", &[("plan", &real), ("annex", &real)], folder);
+    for tasks in [1_000, 10_000] {
+        let project = folder.join(format!("tasks-{tasks}"));
+        fs::create_dir_all(&project).unwrap();
+        fs::write(project.join("plan.yaml"), made_up_plan(tasks)).unwrap();
+        measure(&format!("{tasks} tasks: `annex`, two files"), &[("annex", &project)], folder);
+    }
+}
+
+fn measure(name: &str, commands: &[(&str, &Path)], folder: &Path) {
+    let mut times = Vec::with_capacity(RUNS);
+    let mut pages = 0;
+    for run in 0..=RUNS {
+        let before = children();
+        pages = commands.iter().map(|(command, project)| run_once(command, project, folder)).sum();
+        if run > 0 {
+            times.push(children().0 - before.0);
+        }
+    }
+    times.sort_by(f64::total_cmp);
+    let median = (times[RUNS / 2] + times[(RUNS - 1) / 2]) / 2.0;
+    let memory = children().1;
+    let per_page = median / f64::from(pages);
+    println!("| {name} | {median:.1} ms | {memory:.0} MiB | {pages} | {per_page:.2} ms |");
+}
+
+/// Runs the program once; the number of pages it set, from its own report.
+fn run_once(command: &str, project: &Path, folder: &Path) -> u32 {
+    let output = Command::new(env!("CARGO_BIN_EXE_vanthu"))
+        .args([command, "--lang", "en", "--message-format", "json", "-o"])
+        .arg(folder.join("out"))
+        .arg(project)
+        .stderr(Stdio::null())
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{command} failed");
+    let report = String::from_utf8(output.stdout).unwrap();
+    let first: serde_json::Value = serde_json::from_str(report.lines().next().unwrap()).unwrap();
+    u32::try_from(first["pages"].as_u64().unwrap()).unwrap()
+}
+
+/// CPU milliseconds of all finished children so far, and the largest peak memory among them in MiB.
+#[cfg(unix)]
+fn children() -> (f64, f64) {
+    use nix::sys::resource::{UsageWho, getrusage};
+    let usage = getrusage(UsageWho::RUSAGE_CHILDREN).unwrap();
+    let milliseconds = |t: nix::sys::time::TimeVal| t.tv_sec() as f64 * 1e3 + t.tv_usec() as f64 / 1e3;
+    (milliseconds(usage.user_time()) + milliseconds(usage.system_time()), usage.max_rss() as f64 / 1024.0)
+}
+
+/// Without the system's accounting only the clock is left: wall time, no memory.
+#[cfg(not(unix))]
+fn children() -> (f64, f64) {
+    use std::sync::OnceLock;
+    static START: OnceLock<Instant> = OnceLock::new();
+    (START.get_or_init(Instant::now).elapsed().as_secs_f64() * 1e3, 0.0)
+}
+
+/// The same road inside one process, stage by stage.
+fn stages(text: &str) {
+    let mut watch = Watch { last: Instant::now(), laps: Vec::new() };
+    let source = vanthu::base::Source::new("plan.yaml", text);
+    let plan = input::read_plan(source).0.unwrap();
+    watch.lap("reading and checking YAML");
+    let faces = font::Faces::embedded();
+    let templates = template::Templates::new(Vec::new());
+    drop(compose::plan(&plan, &templates).unwrap());
+    let document = compose::annex(&plan).unwrap();
+    watch.lap("composing");
+    let galley = galley::set(&document, &plan.choices, &faces);
+    watch.lap("setting type");
+    let pages = page::cut(&galley);
+    watch.lap("cutting pages");
+    let docx = docx::write(&galley).unwrap();
+    watch.lap("writing DOCX");
+    let pdf = pdf::write(&pages, &faces).unwrap();
+    watch.lap("writing PDF (our marks and the PDF library)");
+    let total: f64 = watch.laps.iter().map(|(_, time)| time).sum();
+    for (name, time) in &watch.laps {
+        println!("| {name} | {time:.0} ms | {:.0} % |", time / total * 100.0);
+    }
+    println!("| all ({} kB DOCX, {} kB PDF) | {total:.0} ms | 100 % |", docx.len() / 1000, pdf.len() / 1000);
+}
+
+struct Watch {
+    last: Instant,
+    laps: Vec<(&'static str, f64)>,
+}
+
+impl Watch {
+    fn lap(&mut self, name: &'static str) {
+        self.laps.push((name, self.last.elapsed().as_secs_f64() * 1e3));
+        self.last = Instant::now();
+    }
+}
+
+/// A plan of so many tasks, each about as long as those of the real plan, different enough not to compress away.
+fn made_up_plan(tasks: usize) -> String {
+    const ACTS: [&str; 6] = ["Rà soát", "Công khai", "Số hóa", "Kiểm tra", "Tuyên truyền", "Đối chiếu"];
+    const THINGS: [&str; 5] = [
+        "danh mục thủ tục hành chính thuộc thẩm quyền",
+        "quy trình nội bộ giải quyết hồ sơ",
+        "cơ sở dữ liệu đất đai, hộ tịch",
+        "kết quả khảo sát mức độ hài lòng của người dân",
+        "kế hoạch giải ngân vốn đầu tư công năm 2026",
+    ];
+    const TARGETS: [&str; 4] = [
+        "100% hồ sơ được giải quyết đúng hạn, trước hạn",
+        "Tối thiểu 02 cuộc trong năm, mỗi cuộc có ít nhất 50 người tham dự; tài liệu được biên tập, cấp phát đến từng thôn",
+        "Đạt từ 99,9% trở lên, tăng so với năm 2025",
+        "Hoàn thành trước thời hạn, có báo cáo bằng văn bản gửi Ủy ban nhân dân xã",
+    ];
+    let mut yaml = String::from(include_str!("projects/bench-head.yaml"));
+    for task in 0..tasks {
+        if task % 50 == 0 {
+            writeln!(yaml, "    - title: Lĩnh vực {}\n      items:", task / 50 + 1).unwrap();
+        }
+        let (act, thing) = (ACTS[task * 7 % 6], THINGS[task * 11 % 5]);
+        let target = TARGETS[task * 3 % 4];
+        write!(
+            yaml,
+            "        - id: nv-{task}\n          name: \"{act} {thing}, đợt {task}\"\n          target: \"{target}\"\n          \
+             deadline: {{ within: 2026 }}\n          lead: van-phong\n          support: [tai-chinh]\n"
+        )
+        .unwrap();
+    }
+    yaml
+}
