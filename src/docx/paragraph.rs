@@ -177,6 +177,9 @@ fn indents(xml: &mut Xml, style: &ParaStyle, base: Option<&ParaStyle>) {
 }
 
 /// A drawn rule is the paragraph's border: a floating line moves between Word, WPS and LibreOffice.
+///
+/// The sides of a frame stand just outside the indents, by their own weight (measured in LibreOffice): what is between
+/// them is as wide as the text.
 fn border(xml: &mut Xml, rule: &Rule) {
     xml.markup("<w:pBdr>");
     match rule.sides {
