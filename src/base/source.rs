@@ -1,28 +1,55 @@
 //! Places in the office's own files.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// A file that was read: the name people know it by and its text.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug)]
 pub struct Source {
     /// The path as the user gave it.
     pub name: String,
     /// The whole text, UTF-8, as on disk (line endings included).
     pub text: String,
+    /// Where each line begins, found when first asked for: a run with many findings asks often.
+    line_starts: OnceLock<Vec<usize>>,
 }
+
+impl PartialEq for Source {
+    fn eq(&self, other: &Self) -> bool {
+        self.name == other.name && self.text == other.text
+    }
+}
+
+impl Eq for Source {}
 
 impl Source {
     /// A source that diagnostics can share.
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Arc<Self> {
-        Arc::new(Self { name: name.into(), text: text.into() })
+        Arc::new(Self { name: name.into(), text: text.into(), line_starts: OnceLock::new() })
     }
 
     /// Line and column of a byte offset, both from 1; columns count characters.
     pub fn line_column(&self, offset: usize) -> (usize, usize) {
         let offset = self.text.floor_char_boundary(offset.min(self.text.len()));
-        let before = &self.text[..offset];
-        let line_start = before.rfind('\n').map_or(0, |at| at + 1);
-        (before.matches('\n').count() + 1, before[line_start..].chars().count() + 1)
+        let starts = self.line_starts();
+        let line = starts.partition_point(|start| *start <= offset);
+        let start = starts.get(line.saturating_sub(1)).copied().unwrap_or_default();
+        (line, self.text[start..offset].chars().count() + 1)
+    }
+
+    /// The bytes of a line, counted from 1, without its ending; empty past the end.
+    pub fn line(&self, line: usize) -> Span {
+        let starts = self.line_starts();
+        let end = self.text.len();
+        let start = starts.get(line.saturating_sub(1)).copied().unwrap_or(end);
+        let next = starts.get(line).copied().unwrap_or(end);
+        Span::new(start, start + self.text[start..next].trim_end_matches(['\n', '\r']).len())
+    }
+
+    fn line_starts(&self) -> &[usize] {
+        self.line_starts.get_or_init(|| {
+            let breaks = self.text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
+            std::iter::once(0).chain(breaks.map(|(at, _)| at + 1)).collect()
+        })
     }
 }
 
@@ -71,5 +98,23 @@ impl<T> std::ops::Deref for Placed<T> {
     type Target = T;
     fn deref(&self) -> &T {
         &self.value
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_count_letters_and_lines_end_where_they_end() {
+        let source = Source::new("a", "tên: Điềm\r\nhai");
+        assert_eq!(source.line_column(0), (1, 1));
+        assert_eq!(source.line_column("tên: Đi".len()), (1, 8));
+        assert_eq!(source.line_column(source.text.len()), (2, 4));
+        assert_eq!(source.line_column(usize::MAX), (2, 4));
+        let line = |n| source.line(n);
+        assert_eq!(&source.text[line(1).start..line(1).end], "tên: Điềm");
+        assert_eq!(&source.text[line(2).start..line(2).end], "hai");
+        assert_eq!(line(9), Span::new(source.text.len(), source.text.len()));
     }
 }

@@ -25,11 +25,11 @@ use crate::plan::Plan;
 ///
 /// A plan comes back whenever the YAML can be read, errors or not, so that later rooms can add their own findings to
 /// the same run. Where [`Diagnostics::has_errors`], parts of it are missing and it must not be printed.
-pub fn read_plan(source: &Arc<Source>) -> (Option<Plan>, Diagnostics) {
+pub fn read_plan(source: Arc<Source>) -> (Option<Plan>, Diagnostics) {
     let mut found = Diagnostics::default();
-    let Some(root) = tree::parse(source, &mut found) else { return (None, found) };
-    conform::check(source, &root, &keys::PLAN, &mut found);
-    let plan = plan::read(source, &root, &mut found);
+    let Some(root) = tree::parse(&source, &mut found) else { return (None, found) };
+    conform::check(&source, &root, &keys::PLAN, &mut found);
+    let plan = plan::read(&source, &root, &mut found);
     (Some(plan), found)
 }
 

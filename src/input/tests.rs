@@ -7,7 +7,7 @@ use crate::plan::{Item, Target};
 const REAL: &[u8] = include_bytes!("../../plans/diem-thuy-2023/plan.yaml");
 
 fn codes(text: &str) -> Vec<(&'static str, usize)> {
-    let (_, found) = read_plan(&Source::new("plan.yaml", text));
+    let (_, found) = read_plan(Source::new("plan.yaml", text));
     let place = |d: &crate::base::Diagnostic| d.place.as_ref().map_or(0, |p| p.source.line_column(p.span.start).0);
     found.into_sorted().iter().map(|d| (d.code, place(d))).collect()
 }
@@ -15,7 +15,7 @@ fn codes(text: &str) -> Vec<(&'static str, usize)> {
 #[test]
 fn the_real_plan_is_read_whole() {
     let source = source_from_bytes("plan.yaml", REAL).expect("UTF-8");
-    let (plan, found) = read_plan(&source);
+    let (plan, found) = read_plan(source);
     assert_eq!(found.into_sorted(), []);
     let plan = plan.expect("a plan");
     let annex = plan.annex.as_ref().expect("an annex");
