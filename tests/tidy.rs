@@ -66,7 +66,8 @@ fn files_and_functions_stay_short() {
 
 #[test]
 fn only_the_app_touches_the_world() {
-    let world = ["std::fs", "std::env", "std::net", "std::time", "std::io::stdin", "println!", "eprintln!", "chrono::Local"];
+    let world =
+        ["std::fs", "std::env", "std::net", "std::time", "std::io::stdin", "println!", "eprintln!", "chrono::Local"];
     let mut faults = Vec::new();
     for file in sources().into_iter().filter(|f| room_of(f).is_some_and(|room| room != "app")) {
         let text = text_of(&file);
@@ -171,7 +172,8 @@ fn long_functions(text: &str) -> Vec<String> {
             }
             Some(_) => {}
             None => {
-                let words = code.trim_start_matches("pub ").trim_start_matches("pub(super) ").trim_start_matches("const ");
+                let words =
+                    code.trim_start_matches("pub ").trim_start_matches("pub(super) ").trim_start_matches("const ");
                 if let Some(rest) = words.strip_prefix("fn ")
                     && !code.ends_with(';')
                     && !code.ends_with('}')

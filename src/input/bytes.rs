@@ -5,10 +5,11 @@ use std::sync::Arc;
 use crate::base::{Diagnostic, Place, Source, Span};
 
 /// The text of a file, which must be UTF-8 (a byte order mark is tolerated); else a finding at the first wrong byte.
-pub fn source_from_bytes(name: &str, bytes: &[u8]) -> Result<Arc<Source>, Box<Diagnostic>> {
-    match std::str::from_utf8(bytes) {
+#[expect(clippy::result_large_err, reason = "asked once a file, and every caller wants the finding itself")]
+pub fn source_from_bytes(name: &str, bytes: Vec<u8>) -> Result<Arc<Source>, Diagnostic> {
+    match String::from_utf8(bytes) {
         Ok(text) => Ok(Source::new(name, text)),
-        Err(error) => Err(Box::new(not_utf8(name, bytes, error.valid_up_to()))),
+        Err(error) => Err(not_utf8(name, error.as_bytes(), error.utf8_error().valid_up_to())),
     }
 }
 

@@ -11,6 +11,8 @@ use crate::plan::Decimal;
 
 mod wording;
 
+pub use wording::how;
+
 /// Holds a file's root against the keys of the plan.
 pub fn check(source: &Arc<Source>, root: &Node, keys: &'static Keys, found: &mut Diagnostics) {
     Checker { source, found }.map(root, keys, root.span);
@@ -108,7 +110,8 @@ impl Checker<'_> {
     }
 
     fn entry(&mut self, entry: &Entry, key: &'static Key) {
-        if !entry.value.is_blank() {
+        let says_nothing = entry.value.is_blank() || !key.required && entry.value.is_empty_list();
+        if !says_nothing {
             return self.node(&entry.value, &key.shape, entry.key_span);
         }
         if key.required {
@@ -156,13 +159,15 @@ impl Checker<'_> {
     }
 
     fn tie(&mut self, tie: &Tie, entries: &[Entry], meant: &[&str], owner: Span) {
-        let (names, need, only_one) = match tie {
-            Tie::OneOf(names) => (names, true, true),
-            Tie::AtMostOne(names) => (names, false, true),
-            Tie::SomeOf(names) => (names, true, false),
+        let (need, only_one) = match tie {
+            Tie::OneOf(_) => (true, true),
+            Tie::AtMostOne(_) => (false, true),
+            Tie::SomeOf(_) => (true, false),
         };
+        let names = tie.names();
         let written: Vec<&Entry> = entries.iter().filter(|e| names.contains(&e.key.as_str())).collect();
-        let said = written.iter().filter(|e| !e.value.is_blank()).count();
+        let says = |e: &&&Entry| !e.value.is_blank() && !e.value.is_empty_list();
+        let said = written.iter().filter(says).count();
         let all = listed(names);
         if need && said == 0 && !names.iter().any(|name| meant.contains(name)) {
             let span = written.first().map_or(owner, |e| e.key_span);
@@ -182,7 +187,7 @@ impl Checker<'_> {
             self.push(span, diagnostic.hint(format!("cần một trong: {all}"), format!("one of these is needed: {all}")));
         }
         if only_one && said > 1 {
-            for extra in written.iter().filter(|e| !e.value.is_blank()).skip(1) {
+            for extra in written.iter().filter(says).skip(1) {
                 let diagnostic = Diagnostic::error(
                     "too-many-keys",
                     format!("chỉ được dùng một trong các khóa {all}"),

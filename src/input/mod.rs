@@ -7,7 +7,9 @@ mod bytes;
 mod conform;
 mod fields;
 mod keys;
+mod locate;
 mod plan;
+mod schema;
 mod shape;
 mod syntax;
 mod text;
@@ -17,6 +19,8 @@ mod value;
 use std::sync::Arc;
 
 pub use bytes::source_from_bytes;
+pub use locate::{locate, locate_range};
+pub use schema::json_schema;
 
 use crate::base::{Diagnostics, Source};
 use crate::plan::Plan;

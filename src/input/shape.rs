@@ -16,7 +16,6 @@ pub struct Words {
 #[derive(Debug)]
 pub struct Keys {
     /// What it is, for the schema's reader.
-    #[expect(dead_code, reason = "the schema that reads it comes next")]
     pub about: Words,
     /// Its keys in the order in which the office writes them.
     pub keys: &'static [Key],
@@ -117,5 +116,14 @@ impl Keys {
     /// The key of a name.
     pub fn find(&self, name: &str) -> Option<&'static Key> {
         self.keys.iter().find(|key| key.name == name)
+    }
+}
+
+impl Tie {
+    /// The keys it ties.
+    pub fn names(&self) -> &'static [&'static str] {
+        match self {
+            Self::OneOf(names) | Self::AtMostOne(names) | Self::SomeOf(names) => names,
+        }
     }
 }

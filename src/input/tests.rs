@@ -14,7 +14,7 @@ fn codes(text: &str) -> Vec<(&'static str, usize)> {
 
 #[test]
 fn the_real_plan_is_read_whole() {
-    let source = source_from_bytes("plan.yaml", REAL).expect("UTF-8");
+    let source = source_from_bytes("plan.yaml", REAL.to_vec()).expect("UTF-8");
     let (plan, found) = read_plan(source);
     assert_eq!(found.into_sorted(), []);
     let plan = plan.expect("a plan");

@@ -1,11 +1,74 @@
-//! Findings about text.
+//! Findings about text: characters that cannot be printed, and letters of encodings before Unicode.
+
+mod legacy;
+mod syllable;
 
 use std::sync::Arc;
 
+use super::locate::locate_range;
 use super::tree::{Node, Scalar};
-use crate::base::{Diagnostic, Source};
+use crate::base::{Diagnostic, Place, Placed, Source};
 
 /// What is wrong with a text, whatever key it stands at.
-pub fn findings(_source: &Arc<Source>, _node: &Node, _scalar: &Scalar) -> Vec<Diagnostic> {
-    Vec::new()
+pub fn findings(source: &Arc<Source>, node: &Node, scalar: &Scalar) -> Vec<Diagnostic> {
+    let text = scalar.text.as_str();
+    let bad = text.char_indices().find(|(_, c)| is_unprintable(*c));
+    let legacy = legacy::find(text);
+    if bad.is_none() && legacy.is_none() {
+        return Vec::new();
+    }
+    let place = Place { source: Arc::clone(source), span: node.span };
+    let value = Placed { value: scalar.text.clone(), place };
+    match (legacy, bad) {
+        // Control characters in such a text are letters too: one finding says it all.
+        (Some(legacy), _) => vec![legacy_encoding(&legacy).at(&locate_range(&value, legacy.range.clone()))],
+        (None, Some((at, c))) => vec![unprintable(c).at(&locate_range(&value, at..at + c.len_utf8()))],
+        (None, None) => Vec::new(),
+    }
+}
+
+/// Control characters other than tab and line break, the soft hyphen, and the mark of letters already lost.
+fn is_unprintable(c: char) -> bool {
+    c.is_control() && !matches!(c, '\n' | '\t') || matches!(c, '\u{AD}' | '\u{FFFD}')
+}
+
+fn unprintable(c: char) -> Diagnostic {
+    let code = u32::from(c);
+    if c == '\u{FFFD}' {
+        return Diagnostic::error(
+            "lost-letter",
+            "chữ ở đây đã mất khi tệp được đổi bảng mã (ký tự U+FFFD)",
+            "a letter was lost here when the file changed its encoding (the character U+FFFD)",
+        )
+        .hint("gõ lại chữ bị mất", "type the letter again");
+    }
+    Diagnostic::error(
+        "control-character",
+        format!("ký tự điều khiển U+{code:04X} không in được"),
+        format!("the control character U+{code:04X} cannot be printed"),
+    )
+    .hint(
+        "xóa ký tự vô hình ở chỗ này; nó thường đi theo văn bản dán từ nơi khác",
+        "delete the invisible character here; it often comes along with pasted text",
+    )
+}
+
+fn legacy_encoding(legacy: &legacy::Legacy) -> Diagnostic {
+    let (written, meant, name) = (&legacy.written, &legacy.meant, legacy.encoding.name());
+    let diagnostic = Diagnostic::error(
+        "legacy-encoding",
+        format!("văn bản này ở bảng mã {name}, không phải Unicode: `{written}` là `{meant}`"),
+        format!("this text is in the encoding {name}, not Unicode: `{written}` is `{meant}`"),
+    );
+    match legacy.encoding {
+        legacy::Encoding::Tcvn3 | legacy::Encoding::Vni => diagnostic.hint(
+            "chuyển văn bản sang Unicode (trong UniKey: Ctrl+Shift+F6) rồi dán lại",
+            "convert the text to Unicode (in UniKey: Ctrl+Shift+F6) and paste it again",
+        ),
+        legacy::Encoding::MisreadUtf8 => diagnostic.hint(
+            "tệp UTF-8 đã bị mở nhầm bằng bảng mã khác rồi lưu lại; hãy lấy lại tệp gốc, hoặc gõ lại",
+            "a UTF-8 file was opened in another encoding and saved; take the original, or type it again",
+        ),
+    }
+    .clause("TT 07/2002/TT-BKHCN, Điều 4; TCVN 6909:2001")
 }

@@ -73,6 +73,11 @@ impl Node {
             Value::Seq(_) | Value::Map(_) => false,
         }
     }
+
+    /// `[]`.
+    pub fn is_empty_list(&self) -> bool {
+        matches!(&self.value, Value::Seq(nodes) if nodes.is_empty())
+    }
 }
 
 /// Reads the one document of a file; none where its syntax is broken, with the reason in `found`.
