@@ -220,23 +220,3 @@ fn a_paragraph_outside_the_galley_is_an_error() {
     let pages = Pages { galley: &galley, pages: pages(&stray).pages };
     assert_eq!(write(&pages, &shop.faces), Err(Error::Untied(ParaId(0))));
 }
-
-/// `PDF_OUT=folder cargo test --release --lib pdf -- --ignored --nocapture` writes files for the outside judges, and
-/// says how long they took.
-#[test]
-#[ignore = "writes files and takes time"]
-fn files_for_the_judges() {
-    let folder = std::env::var("PDF_OUT").expect("PDF_OUT: a folder");
-    let mut said = String::new();
-    for tasks in [42, 1_000, 10_000] {
-        let mut shop = Shop::new();
-        let galley = whole(&mut shop, tasks);
-        let pages = pages(&galley);
-        let start = std::time::Instant::now();
-        let bytes = write(&pages, &shop.faces).expect("a PDF");
-        let time = start.elapsed();
-        let _ = writeln!(said, "{tasks} tasks: {} pages, {} bytes, {time:?}", pages.pages.len(), bytes.len());
-        std::fs::write(format!("{folder}/{tasks}.pdf"), bytes).expect("written");
-    }
-    println!("{said}");
-}
