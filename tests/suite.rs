@@ -1,5 +1,6 @@
 //! All tests from the outside, in one binary so that they link once.
 #![allow(clippy::unwrap_used, clippy::panic, missing_docs, reason = "a test that cannot go on has failed")]
 
+mod bodies;
 mod escaping;
 mod tidy;

@@ -29,6 +29,9 @@ pub enum Scope {
     Line,
 }
 
+/// Findings of one text that are shown: whoever has more of them mends the first and looks again.
+const MAX_FINDINGS: usize = 100;
+
 /// Longer than any official document; a bound for what a wrong file can cost.
 const MAX_BYTES: usize = 8 << 20;
 
@@ -62,7 +65,7 @@ fn words(block: Block) -> Option<Vec<Inline>> {
 /// and nothing in it can reach beyond it.
 pub fn check_fragment(markdown: &str, scope: Scope, mut place: impl FnMut(Range<usize>) -> Place) -> Vec<Diagnostic> {
     let refused = parse(markdown, scope).err().unwrap_or_default();
-    refused.into_iter().map(|refused| refused.diagnostic(&place(refused.range.clone()))).collect()
+    refused.iter().take(MAX_FINDINGS).map(|refused| refused.diagnostic(&place(refused.range.clone()))).collect()
 }
 
 #[cfg(test)]

@@ -1,4 +1,5 @@
 use proptest::prelude::*;
+use unicode_normalization::UnicodeNormalization;
 
 use super::*;
 use crate::document::{Item, Level, ListKind, Table};
@@ -334,7 +335,7 @@ fn scopes() -> impl Strategy<Value = Scope> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn any_text_is_read_or_refused(markdown in markdown_like(), scope in scopes()) {
@@ -351,7 +352,8 @@ proptest! {
     fn no_letter_is_lost(markdown in markdown_like()) {
         let markdown = markdown.replace('&', "").replace(char::is_numeric, "");
         if let Ok(blocks) = parse(&markdown, Scope::Body) {
-            let letters = |text: &str| crate::base::text::nfc(text).chars().filter(|c| c.is_alphabetic()).collect::<String>();
+            // Taken apart: a tone mark may compose with a letter that only in the source stands right before it.
+            let letters = |text: &str| text.nfd().filter(|c| c.is_alphabetic()).collect::<String>();
             let mut printed = String::new();
             gather(&blocks, &mut printed);
             prop_assert_eq!(letters(&printed), letters(&markdown));

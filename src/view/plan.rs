@@ -1,11 +1,13 @@
 //! What the template of a plan may see.
 
+use std::collections::HashMap;
+
 use serde::Serialize;
 
 use super::{BLANK, GoalView, Markdown, in_line};
 use crate::base::text::{date_in_words, document_number, grouped, roman};
 use crate::base::{PartialDate, Placed};
-use crate::plan::{Annex, DocumentInfo, Field, Issuer, Item, Office, Plan, Section};
+use crate::plan::{Annex, DocumentInfo, Field, Issuer, Item, Office, OfficeId, Plan, Section, Task};
 
 /// Kế hoạch.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -133,7 +135,7 @@ impl PlanView {
             sections: plan.sections.iter().map(SectionView::new).collect(),
             closing: markdown(plan.closing.as_ref()),
             annex: plan.annex.as_ref().map(AnnexView::new),
-            offices: plan.offices.iter().map(|office| OfficeView::new(office, plan.annex.as_ref())).collect(),
+            offices: offices(plan),
             counts: Counts::new(plan),
         }
     }
@@ -182,7 +184,7 @@ impl AnnexView {
         let field = |(at, field): (usize, &Field)| FieldView {
             number: roman(at + 1),
             title: in_line(&field.title),
-            tasks: figure(field.items.iter().map(tasks_of).sum()),
+            tasks: figure(field.items.iter().flat_map(tasks_of).count()),
         };
         Self {
             label: annex.label.as_ref().map(|label| in_line(label)).unwrap_or_default(),
@@ -192,16 +194,18 @@ impl AnnexView {
     }
 }
 
-impl OfficeView {
-    fn new(office: &Office, annex: Option<&Annex>) -> Self {
-        let tasks = annex.map(Annex::tasks).unwrap_or_default();
-        let among = |ids: &[Placed<_>]| ids.iter().any(|id| id.value == office.id.value);
-        Self {
-            name: in_line(&office.name),
-            leads: figure(tasks.iter().filter(|t| among(&t.task.lead)).count()),
-            supports: figure(tasks.iter().filter(|t| among(&t.task.support)).count()),
-        }
+/// Every office with how often it leads and supports: the tasks are gone through once, however many offices there are.
+fn offices(plan: &Plan) -> Vec<OfficeView> {
+    let mut given: HashMap<&OfficeId, (usize, usize)> = HashMap::new();
+    for task in plan.annex.iter().flat_map(|annex| &annex.fields).flat_map(|field| &field.items).flat_map(tasks_of) {
+        task.lead.iter().for_each(|office| given.entry(&office.value).or_default().0 += 1);
+        task.support.iter().for_each(|office| given.entry(&office.value).or_default().1 += 1);
     }
+    let view = |office: &Office| {
+        let (leads, supports) = given.get(&office.id.value).copied().unwrap_or_default();
+        OfficeView { name: in_line(&office.name), leads: figure(leads), supports: figure(supports) }
+    };
+    plan.offices.iter().map(view).collect()
 }
 
 impl Counts {
@@ -212,15 +216,15 @@ impl Counts {
             sections: figure(plan.sections.len()),
             fields: figure(fields.len()),
             groups: figure(items().filter(|item| matches!(item, Item::Group(_))).count()),
-            tasks: figure(items().map(tasks_of).sum()),
+            tasks: figure(items().flat_map(tasks_of).count()),
         }
     }
 }
 
-fn tasks_of(item: &Item) -> usize {
+fn tasks_of(item: &Item) -> &[Task] {
     match item {
-        Item::Group(group) => group.tasks.len(),
-        Item::Task(_) => 1,
+        Item::Group(group) => &group.tasks,
+        Item::Task(task) => std::slice::from_ref(task),
     }
 }
 
