@@ -5,6 +5,7 @@
 
 mod construct;
 mod inline;
+mod kinds;
 mod reader;
 mod table;
 

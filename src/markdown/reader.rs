@@ -3,11 +3,12 @@
 use std::iter::Peekable;
 use std::ops::Range;
 
-use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, OffsetIter, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, HeadingLevel, OffsetIter, Options, Parser, Tag, TagEnd};
 
 use super::Scope;
 use super::construct::{Construct, Refused};
 use super::inline::Words;
+use super::kinds::{begins_like_an_item, block_construct, inline_construct, is_inline};
 use crate::base::text::{point_letter, roman};
 use crate::document::{Block, Heading, Inline, Item, Level, List, ListKind};
 
@@ -316,97 +317,5 @@ impl<'a> Reader<'a> {
                 return;
             }
         }
-    }
-}
-
-/// `a)`, `2.`, `–`, `•`: what office writers number and mark by hand.
-fn begins_like_an_item(line: &str) -> bool {
-    let Some(first) = line.split_whitespace().next() else { return false };
-    let letter = |mark: &str| mark.chars().count() == 1 && mark.chars().all(char::is_alphabetic);
-    let figure = |mark: &str| mark.len() <= 2 && !mark.is_empty() && mark.bytes().all(|b| b.is_ascii_digit());
-    match first {
-        "–" | "—" | "•" | "·" | "●" | "○" | "▪" | "■" | "-" | "+" => line.len() > first.len(),
-        _ => {
-            first.strip_suffix(')').is_some_and(|mark| letter(mark) || figure(mark))
-                || first.strip_suffix('.').is_some_and(figure)
-        }
-    }
-}
-
-fn is_inline(event: &Event) -> bool {
-    match event {
-        Event::Start(tag) => is_inline_tag(tag),
-        Event::Text(_)
-        | Event::Code(_)
-        | Event::InlineMath(_)
-        | Event::DisplayMath(_)
-        | Event::InlineHtml(_)
-        | Event::FootnoteReference(_)
-        | Event::SoftBreak
-        | Event::HardBreak
-        | Event::TaskListMarker(_) => true,
-        Event::End(_) | Event::Html(_) | Event::Rule => false,
-    }
-}
-
-fn is_inline_tag(tag: &Tag) -> bool {
-    match tag {
-        Tag::Emphasis
-        | Tag::Strong
-        | Tag::Strikethrough
-        | Tag::Superscript
-        | Tag::Subscript
-        | Tag::Link { .. }
-        | Tag::Image { .. } => true,
-        Tag::Paragraph
-        | Tag::Heading { .. }
-        | Tag::BlockQuote(_)
-        | Tag::CodeBlock(_)
-        | Tag::HtmlBlock
-        | Tag::List(_)
-        | Tag::Item
-        | Tag::FootnoteDefinition(_)
-        | Tag::DefinitionList
-        | Tag::DefinitionListTitle
-        | Tag::DefinitionListDefinition
-        | Tag::Table(_)
-        | Tag::TableHead
-        | Tag::TableRow
-        | Tag::TableCell
-        | Tag::MetadataBlock(_) => false,
-    }
-}
-
-fn inline_construct(tag: &Tag) -> Construct {
-    if let Tag::Image { .. } = tag {
-        Construct::Image
-    } else if let Tag::Link { .. } = tag {
-        Construct::Link
-    } else {
-        Construct::Strikethrough
-    }
-}
-
-/// Blocks that are refused; tables and headings come here only within lists.
-fn block_construct(tag: &Tag) -> Construct {
-    match tag {
-        Tag::BlockQuote(_) => Construct::Quote,
-        Tag::CodeBlock(CodeBlockKind::Fenced(_)) => Construct::FencedCode,
-        Tag::CodeBlock(CodeBlockKind::Indented) => Construct::IndentedCode,
-        Tag::FootnoteDefinition(_) => Construct::Footnote,
-        Tag::Heading { .. } => Construct::HeadingInList,
-        Tag::Table(_) | Tag::TableHead | Tag::TableRow | Tag::TableCell => Construct::TableInList,
-        Tag::HtmlBlock | Tag::MetadataBlock(_) => Construct::Html,
-        Tag::List(_) | Tag::Item | Tag::DefinitionList | Tag::DefinitionListTitle | Tag::DefinitionListDefinition => {
-            Construct::List
-        }
-        Tag::Paragraph => Construct::SecondParagraph,
-        Tag::Emphasis
-        | Tag::Strong
-        | Tag::Strikethrough
-        | Tag::Superscript
-        | Tag::Subscript
-        | Tag::Link { .. }
-        | Tag::Image { .. } => inline_construct(tag),
     }
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use tera::{Error, ErrorKind};
 
+use super::wording;
 use crate::base::{Diagnostic, Phrase, Place, Source, Span};
 
 /// The byte order mark.
@@ -87,14 +88,17 @@ pub(super) fn place(sources: &Sources, name: &str, range: std::ops::Range<usize>
 
 /// The finding for one message of the engine, in both languages where its meaning is known.
 fn finding(message: &str, syntax: bool, place: Option<Place>) -> Diagnostic {
-    let name = quoted(message).unwrap_or_default();
+    let place = place.map(|place| whole_path(place, quoted(message)));
+    let source = place.as_ref().map(|place| place.source.clone());
+    let written = source.as_ref().zip(place.as_ref()).and_then(|(s, p)| s.text.get(p.span.start..p.span.end));
+    let written = written.unwrap_or_default();
+    let name = quoted(message).filter(|name| *name != "undefined").unwrap_or(written);
     if message.contains("is not defined") || message.contains("undefined") {
-        let source = place.as_ref().map(|place| place.source.clone());
-        let written = place.as_ref().zip(source.as_ref()).and_then(|(p, s)| s.text.get(p.span.start..p.span.end));
-        return unknown_variable(quoted(message).or(written).unwrap_or_default(), &available(message), place);
+        return unknown_variable(name, &available(message), place);
     }
+    let vietnamese = wording::vietnamese(message, written);
     let (code, message) = if syntax {
-        ("template-syntax", phrase(format!("mẫu sai cú pháp: {message}"), format!("template syntax: {message}")))
+        ("template-syntax", phrase(format!("mẫu sai cú pháp: {vietnamese}"), format!("template syntax: {message}")))
     } else if message.contains(SAFE) {
         ("template-safe", phrase("không dùng được bộ lọc `safe`", "the filter `safe` cannot be used"))
     } else if message.contains(RANGE) {
@@ -103,11 +107,27 @@ fn finding(message: &str, syntax: bool, place: Option<Place>) -> Diagnostic {
     {
         ("template-unknown-name", unknown(vi, en, name))
     } else {
-        ("template-failed", phrase(format!("mẫu không chạy được: {message}"), format!("the template fails: {message}")))
+        (
+            "template-failed",
+            phrase(format!("mẫu không chạy được: {vietnamese}"), format!("the template fails: {message}")),
+        )
     };
     let mut found = Diagnostic::error(code, message.vi, message.en);
     found.hint = hint(code);
     with_place(found, place)
+}
+
+/// The engine marks the first part of `a.b` or leaves out the bracket that ends `a[0]`: the place with the rest of it.
+fn whole_path(place: Place, named: Option<&str>) -> Place {
+    let Place { source, span } = place;
+    let written = source.text.get(span.start..span.end).unwrap_or_default();
+    let rest = source.text.get(span.end..).unwrap_or_default();
+    let goes_on = |c: char| c.is_alphanumeric() || matches!(c, '_' | '.' | ']');
+    let is_path = written.ends_with(|c: char| goes_on(c) || c == '\'' || c == '"')
+        && !written.contains(' ')
+        && named != Some(written);
+    let more = if is_path { rest.find(|c| !goes_on(c)).unwrap_or(0) } else { 0 };
+    Place { span: Span::new(span.start, span.end + more), source }
 }
 
 /// How the engine's messages about names begin, and what is named.

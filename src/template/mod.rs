@@ -11,6 +11,7 @@ mod context;
 mod escape;
 mod fault;
 mod unknown;
+mod wording;
 
 pub use escape::escape;
 

@@ -107,6 +107,23 @@ fn faults_point_into_the_template() {
 }
 
 #[test]
+fn faults_are_worded_in_both_languages() {
+    for (template, spot, vi) in [
+        ("{% if document %}x", "1:18 [x]", "mẫu hết mà chưa xong"),
+        ("{% iff document %}", "1:4 [iff]", "không có lệnh `iff`"),
+        ("{{ document title }}", "1:13 [title]", "gặp `title` ở chỗ cần `}}`"),
+        ("{{ document | upper }}", "1:4 [document]", "giá trị `document` không đúng loại"),
+        ("{% for x in preamble.y %}{% endfor %}", "1:13 [preamble.y]", "mẫu dùng biến không có: `preamble.y`"),
+        ("{{ document.a.b }}", "1:13 [a]", "mẫu dùng biến không có: `a`"),
+        ("{{ sections[9].heading }}", "1:4 [sections[9].heading]", "mẫu dùng biến không có: `heading`"),
+    ] {
+        let found = fault(template);
+        assert_eq!(found.len(), 1, "{found:?}");
+        assert!(found[0].starts_with(&format!("templates/plan.md:{spot} ")) && found[0].contains(vi), "{found:?}");
+    }
+}
+
+#[test]
 fn faults_of_several_files_come_out_at_once() {
     let all =
         Templates::new([own("plan.md", "đ {{ a b }}"), own("muc.md", "\u{FEFF}{% for x %}")]).err().expect("faults");

@@ -1,5 +1,7 @@
 //! Variables that a view does not have. The engine finds those it prints; in a condition it takes them for "no", and a
 //! misspelt `{% if preambel %}` would leave text out in silence.
+//!
+//! A misspelt field in a condition, `{% if document.numbr %}`, is still taken for "no": the engine does not tell.
 
 use super::context::Variables;
 use super::{Templates, fault, text_of};
