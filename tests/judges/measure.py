@@ -18,6 +18,7 @@ from lxml import etree
 
 import measure_annex
 import measure_body
+import measure_extras
 import measure_frame
 import pdftext
 import report
@@ -59,8 +60,9 @@ def measured(file: Path) -> Sheet:
     """All rows of one PDF."""
     sheet = Sheet()
     pages = pdftext.read(file)
-    sections = measure_annex.sections(pages)
     whole(pages, sheet)
+    measure_extras.stamps(pages, sheet)
+    sections = measure_annex.sections(pages)
     if file.with_suffix(".docx").exists():
         docx_margins(file.with_suffix(".docx"), sheet)
     main = [section for section in sections if section.label is None]
@@ -70,6 +72,7 @@ def measured(file: Path) -> Sheet:
     else:
         sheet.row("document", f"{len(main)} main section", "1", len(main) == 1)
         for section in main:
+            measure_extras.contact(section, sheet)
             rest = measure_frame.letterhead(section, sheet)
             measure_body.body(section, rest, sheet)
             measure_frame.signature(section, sheet)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass
 
 import measure_body
@@ -34,15 +33,15 @@ class Section:
 
     @property
     def left(self) -> float:
-        """The text area's left edge: table rules in an annex, else where most lines begin."""
+        """The text area's left edge: table rules in an annex, else where the outermost lines begin."""
         rules = self.tables() if self.label is not None else []
-        return min(rules) if rules else common([line.x0 for line in self.lines()], min)
+        return min(rules or [line.x0 for line in self.lines()], default=0.0)
 
     @property
     def right(self) -> float:
         """The text area's right edge."""
         rules = self.tables() if self.label is not None else []
-        return max(rules) if rules else common([line.x1 for line in self.lines()], max)
+        return max(rules or [line.x1 for line in self.lines()], default=0.0)
 
     @property
     def centre(self) -> float:
@@ -55,13 +54,6 @@ class Section:
                 if line.text.startswith("Nơi nhận:"):
                     return page, Line(line.letters[: len("Nơinhận:")])
         return None, None
-
-
-def common(values: list[float], edge) -> float:
-    """The value that most lines share, if at least two do; else the outermost."""
-    rounded = Counter(round(value, 1) for value in values)
-    value, times = rounded.most_common(1)[0] if rounded else (0.0, 0)
-    return value if times > 1 else edge(values, default=0.0)
 
 
 def sections(pages: list[Page]) -> list[Section]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from statistics import median
 
+import measure_extras
 from measure_sheet import Sheet, spread
 from pdftext import MM, Line, Page
 
@@ -27,6 +28,8 @@ def body(section, rest: int, sheet: Sheet) -> None:
         found = page.lines[rest:] if page is section.pages[0] else text_lines(page)
         if page is signing_page:
             found = [line for line in found if line.baseline <= label.baseline - 8]
+        if page is section.pages[0]:
+            found = measure_extras.addressees(found, section, sheet)
         flows.append([line for line in found if not in_table(page, line)])
     if not any(flows):
         sheet.missing("body", "after the title")
@@ -76,7 +79,7 @@ def paragraphs(section, flows, sheet: Sheet) -> None:
             continued = after is not None and abs(after.x0 - section.left) <= NEAR
             if abs(indent) > NEAR:
                 (strays if off_indent(line, section) else indents).append((indent / MM, line))
-            if continued and abs(line.x1 - section.right) > 1.2:
+            if continued and abs(line.x1 - section.right) > 0.5 * MM:
                 ragged.append(line)
             if continued:
                 pitches.append((after.baseline - line.baseline) / max(one.size for one in line.letters))

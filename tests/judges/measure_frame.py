@@ -37,7 +37,8 @@ def letterhead(section, sheet: Sheet) -> int:
     sheet.style("Tiêu ngữ", [motto], (13, 14), "bold")
     sheet.centred("Tiêu ngữ", [motto], nation.centre, "Quốc hiệu's middle")
     motto_rule(page, motto, sheet)
-    between = [line for i, line in enumerate(page.lines[:number_at]) if i not in (first, second)]
+    level = page.lines[number_at].baseline - 6
+    between = [line for i, line in enumerate(page.lines[:number_at]) if i not in (first, second) and line.baseline < level]
     agency = sorted([part for part in (agency_1, agency_2, *between) if part], key=lambda line: line.baseline)
     agencies(page, agency, sheet)
     number_and_date(page, page.lines[number_at], agency, nation, sheet)
