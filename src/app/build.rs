@@ -95,7 +95,14 @@ pub(super) fn check(project: &Path, options: &Options) -> Result<Report<()>, Fai
 /// Files → nouns, with every finding about them; any error stops here.
 fn read(files: &ProjectFiles, options: &Options) -> Result<Report<Project>, Failure> {
     let (faces, mut findings) = faces(options.fonts.as_deref())?;
-    let templates = Templates::new(files.templates(options.templates.as_deref())?);
+    let templates = match Templates::new(files.templates(options.templates.as_deref())?) {
+        Ok(templates) => Some(templates),
+        Err(found) => {
+            findings.extend(found);
+            None
+        }
+    };
+    findings.extend(templates.iter().flat_map(Templates::unused));
     let (plan, found) = input::read_plan(files.read_plan()?);
     findings.extend(found);
     if let Some(plan) = &plan {
@@ -103,9 +110,9 @@ fn read(files: &ProjectFiles, options: &Options) -> Result<Report<Project>, Fail
     }
     let stopped = findings.has_errors();
     let findings = findings.into_sorted();
-    match plan {
-        Some(plan) if !stopped => Ok(Report { value: Project { plan, faces, templates }, findings }),
-        Some(_) | None => Err(Failure::Input(findings)),
+    match (plan, templates) {
+        (Some(plan), Some(templates)) if !stopped => Ok(Report { value: Project { plan, faces, templates }, findings }),
+        _ => Err(Failure::Input(findings)),
     }
 }
 

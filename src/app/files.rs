@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use super::Failure;
 use crate::base::{Diagnostic, Phrase, Source};
-use crate::{input, template};
+use crate::input;
 
 /// The name of a project's file.
 const PLAN_FILE: &str = "plan.yaml";
@@ -69,18 +69,28 @@ fn shown(path: &Path) -> String {
     path.display().to_string().replace('\\', "/")
 }
 
+/// Every Markdown template of a folder, by its name.
 fn read_templates(folder: &Path, found: &mut Vec<(String, Arc<Source>)>) -> Result<(), Failure> {
-    for name in template::NAMES {
-        let path = folder.join(name);
-        if !path.is_file() {
-            continue;
-        }
+    for path in files_with(folder, &["md"])? {
         let bytes = fs::read(&path).map_err(|error| Failure::cannot_read(&path, &error))?;
         let source =
             input::source_from_bytes(&shown(&path), bytes).map_err(|diagnostic| Failure::Input(vec![diagnostic]))?;
-        found.push((name.to_owned(), source));
+        let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
+        found.extend(name.map(|name| (name, source)));
     }
     Ok(())
+}
+
+/// The files of a folder with one of these extensions, by name.
+fn files_with(folder: &Path, extensions: &[&str]) -> Result<Vec<PathBuf>, Failure> {
+    let entries = fs::read_dir(folder).map_err(|error| Failure::cannot_read(folder, &error))?;
+    let mut paths: Vec<PathBuf> = entries.filter_map(|entry| entry.ok().map(|entry| entry.path())).collect();
+    paths.retain(|path| {
+        let extension = path.extension().and_then(|e| e.to_str()).unwrap_or_default().to_ascii_lowercase();
+        extensions.contains(&extension.as_str()) && path.is_file()
+    });
+    paths.sort();
+    Ok(paths)
 }
 
 /// Refuses an option whose folder does not exist: silence would print with another face or wording than asked for.
@@ -99,18 +109,11 @@ pub(super) fn must_be_folder(option: &str, folder: &Path) -> Result<(), Failure>
 /// The bytes of every font file in a folder, in the order of their names.
 pub(super) fn read_fonts(folder: &Path) -> Result<Vec<(String, Vec<u8>)>, Failure> {
     must_be_folder("--fonts", folder)?;
-    let entries = fs::read_dir(folder).map_err(|error| Failure::cannot_read(folder, &error))?;
-    let mut paths: Vec<PathBuf> = entries.filter_map(|entry| entry.ok().map(|entry| entry.path())).collect();
-    paths.retain(|path| {
-        let extension = path.extension().and_then(|e| e.to_str()).unwrap_or_default().to_ascii_lowercase();
-        matches!(extension.as_str(), "ttf" | "otf")
-    });
-    paths.sort();
     let read = |path: PathBuf| {
         let bytes = fs::read(&path).map_err(|error| Failure::cannot_read(&path, &error))?;
         Ok((shown(&path), bytes))
     };
-    paths.into_iter().map(read).collect()
+    files_with(folder, &["ttf", "otf"])?.into_iter().map(read).collect()
 }
 
 /// A finished file and where it goes.
@@ -156,19 +159,27 @@ fn write_through(path: &Path, bytes: &[u8]) -> io::Result<()> {
 impl Failure {
     fn cannot_read(path: &Path, error: &io::Error) -> Self {
         let shown = path.display();
-        Self::System(Phrase::new(format!("không đọc được `{shown}`: {error}"), format!("cannot read `{shown}`: {error}")))
+        Self::System(Phrase::new(
+            format!("không đọc được `{shown}`: {error}"),
+            format!("cannot read `{shown}`: {error}"),
+        ))
     }
 
     pub(super) fn cannot_write(path: &Path, error: &io::Error) -> Self {
         let shown = path.display();
-        Self::System(Phrase::new(format!("không ghi được `{shown}`: {error}"), format!("cannot write `{shown}`: {error}")))
+        Self::System(Phrase::new(
+            format!("không ghi được `{shown}`: {error}"),
+            format!("cannot write `{shown}`: {error}"),
+        ))
     }
 
     /// Windows does not let a file be replaced that Word holds open.
     fn cannot_replace(path: &Path, error: &io::Error) -> Self {
         let shown = path.display();
         Self::System(Phrase::new(
-            format!("không thay được `{shown}`: {error}; nếu tệp đang mở trong Word hay trình đọc PDF, hãy đóng lại rồi chạy lại"),
+            format!(
+                "không thay được `{shown}`: {error}; nếu tệp đang mở trong Word hay trình đọc PDF, hãy đóng lại rồi chạy lại"
+            ),
             format!("cannot replace `{shown}`: {error}; if it is open in Word or a PDF reader, close it and run again"),
         ))
     }

@@ -113,7 +113,13 @@ mod tests {
     #[test]
     fn json_says_the_same() {
         let mut found = finding("a: 1\nđiểm: deadlne\n", "deadlne").hint("sửa", "mend").clause("Điều 1");
-        let lines = json_lines(&[found.clone(), { found.place = None; found }], Language::En);
+        let lines = json_lines(
+            &[found.clone(), {
+                found.place = None;
+                found
+            }],
+            Language::En,
+        );
         insta::assert_snapshot!(lines);
     }
 }

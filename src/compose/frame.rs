@@ -61,7 +61,9 @@ fn recipients(plan: &Plan) -> Vec<String> {
     let mut list: Vec<String> = plan
         .recipients
         .iter()
-        .map(|name| name.value.trim().trim_start_matches(['-', '–']).trim_end_matches([';', '.', ',']).trim().to_owned())
+        .map(|name| {
+            name.value.trim().trim_start_matches(['-', '–']).trim_end_matches([';', '.', ',']).trim().to_owned()
+        })
         .collect();
     if !plan.addressees.is_empty() && list.first().is_none_or(|first| !first.eq_ignore_ascii_case(AS_ABOVE)) {
         list.insert(0, AS_ABOVE.to_owned());
@@ -77,9 +79,9 @@ fn drafter(drafter: &Drafter) -> String {
 
 fn stamps(plan: &Plan) -> Vec<Stamp> {
     let document = &plan.document;
-    let secrecy =
-        document.secrecy.as_ref().map(|words| Stamp { kind: StampKind::Secrecy, text: words.value.clone() });
-    let urgency = document.urgency.map(|urgency| Stamp { kind: StampKind::Urgency(urgency), text: urgency_word(urgency) });
+    let secrecy = document.secrecy.as_ref().map(|words| Stamp { kind: StampKind::Secrecy, text: words.value.clone() });
+    let urgency =
+        document.urgency.map(|urgency| Stamp { kind: StampKind::Urgency(urgency), text: urgency_word(urgency) });
     [secrecy, urgency, draft_mark(plan)].into_iter().flatten().collect()
 }
 

@@ -52,7 +52,18 @@ pub(super) fn para(role: Role, marked: &str) -> Para {
         italic ^= switch == "__";
         rest = &rest[words.len() + switch.len()..];
     }
-    Para { id: ParaId(0), role, style, text, runs, rule: None, lines: vec![], tag: Tag::Paragraph, outline: None }
+    Para {
+        id: ParaId(0),
+        role,
+        style,
+        text,
+        runs,
+        rule: None,
+        measure: Twip::ZERO,
+        lines: vec![],
+        tag: Tag::Paragraph,
+        outline: None,
+    }
 }
 
 /// A rule of the given indents under the least paragraph.
@@ -80,7 +91,7 @@ pub(super) fn cell(column: usize, span: usize, paras: Vec<Para>) -> Cell {
 }
 
 fn row(kind: RowKind, cells: Vec<Cell>) -> Row {
-    Row { kind, cells, height: Twip(330), keep_next: false }
+    Row { kind, cells, height: Twip(330), min_height: None, keep_next: false }
 }
 
 fn table(kind: TableKind, grid: &[i32], border: Option<u16>, rows: Vec<Row>) -> Table {

@@ -25,9 +25,13 @@ impl Body<'_> {
         self.xml.markup("</w:tbl>");
     }
 
-    /// No row height is written: the lines are exact, and a row must shrink and grow when a clerk edits it.
+    /// A row's height is not written where its cells bring it about: the lines are exact, and a row must shrink and grow
+    /// when a clerk edits it.
     fn row(&mut self, table: &Table, row: &Row, head: bool) {
         self.xml.markup("<w:tr><w:trPr><w:cantSplit/>");
+        if let Some(height) = row.min_height {
+            self.xml.markup("<w:trHeight").value("w:val", twips(height)).markup(" w:hRule=\"atLeast\"/>");
+        }
         self.xml.markup(if head { "<w:tblHeader/></w:trPr>" } else { "</w:trPr>" });
         for cell in &row.cells {
             self.cell(table, cell);

@@ -1,8 +1,104 @@
 //! Floor 3: a document set in type, not yet cut into pages. Every decision of type is taken here.
+//!
+//! *Galley* is the printers' word for type that is set but not yet cut into pages. Word cuts its own pages and the PDF needs
+//! ours, so the road forks after this room: both writers transcribe the same values.
 
+mod annex;
+mod body;
+mod closing;
+mod frame;
+mod heights;
+mod lines;
 mod set;
+mod setter;
+mod styles;
+mod table;
 
 pub use set::{
     Cell, CellMargins, Flow, Galley, Line, Merge, OutlineLevel, PageFrame, Para, ParaId, ParaStyle, Row, Rule,
     RuleSides, Run, RunKind, Section, StyleSheet, Table, TableKind, Tag, VerticalAlign,
 };
+
+pub(crate) use heights::stack_height;
+
+use crate::base::{Length, Twip};
+use crate::document::{Annex, Document, Main};
+use crate::font::Faces;
+use crate::plan::Orientation;
+use crate::rules::{A4_LONG, A4_SHORT, Choices, Role};
+use setter::{Setter, Words};
+
+/// From the paper's edge to the page number, and to what stands in the bottom margin.
+const HEADER_DISTANCE: Length = Length::mm(10);
+
+/// Sets a document in type.
+pub fn set(document: &Document, choices: &Choices, faces: &Faces) -> Galley {
+    let mut setter = Setter::new(faces, styles::style_sheet(choices));
+    let mut sections = Vec::with_capacity(1 + document.annexes.len());
+    if let Some(main) = &document.main {
+        sections.push(main_section(&mut setter, main, choices));
+    }
+    for annex in &document.annexes {
+        sections.push(annex_section(&mut setter, annex, choices));
+    }
+    Galley { meta: document.meta.clone(), paragraphs: setter.count(), styles: setter.styles, sections }
+}
+
+fn main_section(setter: &mut Setter<'_>, main: &Main, choices: &Choices) -> Section {
+    let mut page = page_frame(choices, Orientation::Portrait);
+    let width = page.text_width();
+    let frame = &main.frame;
+    let first_header = frame.circulation.iter().map(|words| frame::circulation(setter, words, width)).collect();
+    let mut flow = vec![Flow::Table(frame::letterhead(setter, frame, width))];
+    flow.extend(frame::title(setter, frame, width));
+    let mut body = body::set_blocks(setter, &main.body, width, page.text_height());
+    closing::tie_to_block(&mut body);
+    flow.extend(body);
+    flow.push(Flow::Table(closing::signature_block(setter, frame, width)));
+    flow.push(Flow::Para(setter.least(width)));
+    let mut first_footer = Vec::new();
+    if !frame.contact.is_empty() {
+        // Ô 13 stands within the text's area, at its foot: the footer begins where the bottom margin ends.
+        page.footer = page.bottom;
+        first_footer.push(frame::contact(setter, &frame.contact, width));
+    }
+    let page_number = page_number(setter, width);
+    Section { page, first_header, first_footer, page_number, flow }
+}
+
+fn annex_section(setter: &mut Setter<'_>, annex: &Annex, choices: &Choices) -> Section {
+    let page = page_frame(choices, annex.orientation);
+    let flow = annex::set_annex(setter, annex, &page);
+    let page_number = page_number(setter, page.text_width());
+    Section { page, first_header: Vec::new(), first_footer: Vec::new(), page_number, flow }
+}
+
+/// Số trang: Arabic, centred in the top margin (Mục I.7).
+fn page_number(setter: &mut Setter<'_>, width: Twip) -> Para {
+    let mut words = Words::default();
+    words.push_page_number(Role::PageNumber);
+    let mut para = setter.para(Role::PageNumber, words, width);
+    para.tag = Tag::Artifact;
+    para
+}
+
+/// A4, upright or on its side; the margins stay on the same sides of the page (the decree gives none for landscape).
+fn page_frame(choices: &Choices, orientation: Orientation) -> PageFrame {
+    let (short, long) = (A4_SHORT.twips(), A4_LONG.twips());
+    let (width, height, landscape) = match orientation {
+        Orientation::Portrait => (short, long, false),
+        Orientation::Landscape => (long, short, true),
+    };
+    let margins = &choices.margins;
+    PageFrame {
+        width,
+        height,
+        landscape,
+        top: margins.top.twips(),
+        bottom: margins.bottom.twips(),
+        left: margins.left.twips(),
+        right: margins.right.twips(),
+        header: HEADER_DISTANCE.twips(),
+        footer: HEADER_DISTANCE.twips(),
+    }
+}

@@ -138,6 +138,8 @@ pub struct Para {
     pub runs: Vec<Run>,
     /// A drawn rule or frame.
     pub rule: Option<Rule>,
+    /// Width between its indents: what its lines and its rule have.
+    pub measure: Twip,
     /// Its broken lines, at least one (an empty paragraph has one empty line).
     pub lines: Vec<Line>,
     /// What it is to a reader that cannot see.
@@ -338,6 +340,8 @@ pub struct Row {
     pub cells: Vec<Cell>,
     /// Its height as laid out, top border included.
     pub height: Twip,
+    /// A least height of its own, where the cells alone would not bring it about.
+    pub min_height: Option<Twip>,
     /// Stays on the page of the next row; every paragraph of it has `keep_next`.
     pub keep_next: bool,
 }

@@ -72,7 +72,7 @@ impl Shop {
         };
         let lines = self.lines(&text, &runs, copy);
         let outline = copy.outline.map(OutlineLevel);
-        Para { id, role: Role::Body, style, text, runs, rule: None, lines, tag: copy.tag, outline }
+        Para { id, role: Role::Body, style, text, runs, rule: None, measure: Twip::ZERO, lines, tag: copy.tag, outline }
     }
 
     pub fn cell(&mut self, column: usize, span: usize, merge: Merge, copy: Copy<'_>) -> Cell {
@@ -287,7 +287,7 @@ pub fn table(kind: TableKind, columns: usize, width: i32, head_rows: usize, rows
     let row = |(kind, cells): (RowKind, Vec<Cell>)| {
         let single = cells.iter().filter(|cell| !matches!(cell.merge, Merge::Start(_)));
         let height = single.map(|cell| cell.paras.iter().map(Para::height).sum::<Twip>()).max().unwrap_or_default();
-        Row { kind, cells, height: height + Twip(10), keep_next: false }
+        Row { kind, cells, height: height + Twip(10), min_height: None, keep_next: false }
     };
     Table {
         kind,

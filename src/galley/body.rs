@@ -1,0 +1,116 @@
+//! The body: blocks into paragraphs and tables.
+
+use super::setter::{Setter, Words};
+use super::table::set_table;
+use super::{Flow, OutlineLevel, Para, Tag};
+use crate::base::Twip;
+use crate::document::{Block, Heading, Inline, Item, Level, List, ListKind};
+use crate::rules::Role;
+
+/// Sets blocks in a column so wide; a table must not be higher than `page_height` to be kept whole in parts.
+pub(super) fn set_blocks(setter: &mut Setter<'_>, blocks: &[Block], column: Twip, page_height: Twip) -> Vec<Flow> {
+    let mut body = Body { setter, column, page_height, flow: Vec::new() };
+    for block in blocks {
+        body.block(block);
+    }
+    body.flow
+}
+
+struct Body<'a, 'f> {
+    setter: &'a mut Setter<'f>,
+    column: Twip,
+    page_height: Twip,
+    flow: Vec<Flow>,
+}
+
+impl Body<'_, '_> {
+    fn block(&mut self, block: &Block) {
+        match block {
+            Block::Paragraph(inlines) => self.paragraph(Role::Body, inlines),
+            Block::Basis(inlines) => self.paragraph(Role::Basis, inlines),
+            Block::Note(inlines) => self.paragraph(Role::Note, inlines),
+            Block::Heading(heading) => self.heading(heading),
+            Block::List(list) => self.list(list, 1),
+            Block::Table(table) => self.table(table),
+        }
+    }
+
+    fn push(&mut self, para: Para) {
+        self.flow.push(Flow::Para(para));
+    }
+
+    fn paragraph(&mut self, role: Role, inlines: &[Inline]) {
+        let para = self.setter.para(role, Words::inlines(role, inlines), self.column);
+        self.push(para);
+    }
+
+    fn heading(&mut self, heading: &Heading) {
+        let (role, depth) = match heading.level {
+            Level::Section => (Role::Section, 2),
+            Level::Clause => (Role::TitledClause, 3),
+        };
+        let mut words = Words::plain(role, &heading.number);
+        words.push(role, " ");
+        words.push_inlines(role, &heading.text);
+        let mut para = self.setter.para(role, words, self.column);
+        para.tag = Tag::Heading(depth);
+        para.outline = Some(OutlineLevel(depth));
+        self.push(para);
+    }
+
+    fn list(&mut self, list: &List, depth: u8) {
+        let role = match list.kind {
+            ListKind::Clauses => Role::Clause,
+            ListKind::Points => Role::Point,
+            ListKind::Dashes => Role::Dash,
+        };
+        for (index, item) in list.items.iter().enumerate() {
+            self.item(role, item, depth, index == 0);
+        }
+    }
+
+    /// An item's mark stands in the line of its first paragraph, as the decree prints khoản and điểm.
+    fn item(&mut self, role: Role, item: &Item, depth: u8, first: bool) {
+        let mut marked = false;
+        for block in &item.blocks {
+            match block {
+                Block::Paragraph(inlines) if !marked => {
+                    marked = true;
+                    self.marked(role, &item.mark, inlines, depth, first);
+                }
+                Block::Paragraph(inlines) | Block::Basis(inlines) | Block::Note(inlines) => {
+                    let mut para = self.setter.para(role, Words::inlines(role, inlines), self.column);
+                    para.tag = Tag::ItemBody { depth };
+                    self.push(para);
+                }
+                Block::List(list) => self.list(list, depth.saturating_add(1)),
+                Block::Heading(heading) => self.heading(heading),
+                Block::Table(table) => self.table(table),
+            }
+        }
+    }
+
+    fn marked(&mut self, role: Role, mark: &str, inlines: &[Inline], depth: u8, first: bool) {
+        let mut words = Words::plain(role, mark);
+        words.push(role, " ");
+        let mark = words.len();
+        words.push_inlines(role, inlines);
+        let mut para = self.setter.para(role, words, self.column);
+        para.tag = Tag::Item { depth, mark, first };
+        self.push(para);
+    }
+
+    /// A table, parted by the least paragraph from a table before it (two that touch would become one), and followed by
+    /// one with the body's gap.
+    fn table(&mut self, table: &crate::document::Table) {
+        if matches!(self.flow.last(), Some(Flow::Table(_))) {
+            let least = self.setter.least(self.column);
+            self.push(least);
+        }
+        let set = set_table(self.setter, table, self.column, self.page_height);
+        self.flow.push(Flow::Table(set));
+        let mut least = self.setter.least(self.column);
+        least.style.after = self.setter.styles.of(Role::Body).after;
+        self.push(least);
+    }
+}

@@ -1,0 +1,247 @@
+//! Tables on pages: rows whole as long as a page holds them, heads repeated, merged cells over the break.
+
+use std::ops::Range;
+
+use super::borders::borders;
+use super::cells::{self, OpenCell};
+use super::cutter::Cutter;
+use super::marks::Reading;
+use super::rows::{chain_end, height};
+use crate::base::Twip;
+use crate::galley::{Cell, Merge, Table};
+
+/// A row, or a piece of one, as it stands on a page.
+pub(super) struct PlacedRow {
+    /// Which row of the table.
+    pub(super) index: usize,
+    /// Its top, border included, from the paper's top.
+    pub(super) y: Twip,
+    /// Its height on this page.
+    pub(super) height: Twip,
+    /// A head printed again.
+    repeated: bool,
+    /// For a piece of a row: the lines of each cell on this page.
+    piece: Option<Vec<Range<usize>>>,
+    /// A further piece of a row that began on a page before.
+    goes_on: bool,
+}
+
+/// A table being set, page by page.
+struct Setting<'c, 'g> {
+    cutter: &'c mut Cutter<'g>,
+    table: &'g Table,
+    /// Rows on this page.
+    part: Vec<PlacedRow>,
+    /// Merged cells that go on from the pages before.
+    open: Vec<OpenCell<'g>>,
+}
+
+impl<'g> Cutter<'g> {
+    /// Sets a table; the page on which it starts was chosen before.
+    pub(super) fn table(&mut self, table: &'g Table) {
+        if table.rows.is_empty() {
+            return;
+        }
+        let gap = self.gap(Twip::ZERO);
+        self.used += gap;
+        let mut setting = Setting { cutter: self, table, part: Vec::new(), open: Vec::new() };
+        setting.set();
+        self.after = Twip::ZERO;
+    }
+}
+
+impl<'g> Setting<'_, 'g> {
+    fn set(&mut self) {
+        let rows = &self.table.rows;
+        let head = self.table.head_rows.min(rows.len());
+        (0..head).for_each(|row| self.whole(row, false));
+        let mut row = head;
+        while row < rows.len() {
+            let end = chain_end(rows, row);
+            let together = height(&rows[row..end]);
+            if !self.fits(together) && self.has_body() {
+                self.next_page();
+            }
+            if self.fits(together) {
+                (row..end).for_each(|row| self.whole(row, false));
+            } else {
+                (row..end).for_each(|row| self.alone(row));
+            }
+            row = end;
+        }
+        self.finish_part();
+    }
+
+    /// Rows until Σ heights and the border below go beyond the page, to the twip.
+    fn fits(&self, height: Twip) -> bool {
+        height + self.table.border_thickness() <= self.cutter.left()
+    }
+
+    /// Whether this page holds more of the table than its head.
+    fn has_body(&self) -> bool {
+        self.part.iter().any(|row| row.index >= self.table.head_rows)
+    }
+
+    fn whole(&mut self, index: usize, repeated: bool) {
+        let height = self.table.rows[index].height;
+        self.part.push(PlacedRow { index, y: self.cutter.y(), height, repeated, piece: None, goes_on: false });
+        self.cutter.take(height);
+    }
+
+    /// A row of a chain that no page holds: whole where it fits, else in pieces.
+    fn alone(&mut self, index: usize) {
+        let height = self.table.rows[index].height;
+        if !self.fits(height) && self.has_body() {
+            self.next_page();
+        }
+        if self.fits(height) { self.whole(index, false) } else { self.pieces(index) }
+    }
+
+    /// A row that no page holds: as many lines of each cell as there is room for, one at least; the row goes on until the
+    /// merged cells that end with it have all their text as well.
+    fn pieces(&mut self, index: usize) {
+        let row = &self.table.rows[index];
+        let mut done: Vec<usize> = vec![0; row.cells.len()];
+        let mut goes_on = false;
+        loop {
+            let room = self.cutter.left() - self.around() - self.table.border_thickness();
+            let take = |(cell, done): (&Cell, &usize)| *done..cells::lines_that_fit(cell, *done, room).max(*done);
+            let own = |cell: &Cell| matches!(cell.merge, Merge::None);
+            let piece: Vec<Range<usize>> =
+                row.cells.iter().zip(&done).map(|pair| if own(pair.0) { take(pair) } else { 0..0 }).collect();
+            let content = row.cells.iter().zip(&piece).map(|(cell, lines)| cells::height(cell, lines)).max();
+            let merged = self.merged_rest(index);
+            let content = content.unwrap_or_default().max(merged.min(room));
+            done = piece.iter().map(|lines| lines.end).collect();
+            let finished = merged <= content
+                && row.cells.iter().zip(&done).all(|(cell, done)| !own(cell) || *done == cells::line_count(cell));
+            let (y, height) = (self.cutter.y(), self.around() + content);
+            self.part.push(PlacedRow { index, y, height, repeated: false, piece: Some(piece), goes_on });
+            goes_on = true;
+            self.cutter.take(height);
+            if finished {
+                return;
+            }
+            self.next_page();
+        }
+    }
+
+    /// Height that the merged cells which end with a row still ask of it, beyond the rows above it on this page.
+    fn merged_rest(&self, index: usize) -> Twip {
+        let body = self.part.iter().position(|row| !row.repeated && row.index >= self.table.head_rows);
+        let above = body.map_or(&[][..], |at| &self.part[at..]);
+        let gone_on = self.open.iter().filter(|open| open.until == index + 1).map(|open| {
+            let rest = open.done..cells::line_count(open.cell);
+            cells::height(open.cell, &rest) - part_height(above, index)
+        });
+        let begun =
+            above.iter().enumerate().flat_map(|(at, placed)| {
+                let ends_here =
+                    move |cell: &&Cell| matches!(cell.merge, Merge::Start(rows) if placed.index + rows == index + 1);
+                self.table.rows[placed.index].cells.iter().filter(ends_here).map(move |cell| {
+                    cells::height(cell, &(0..cells::line_count(cell))) - part_height(&above[at..], index)
+                })
+            });
+        gone_on.chain(begun).max().unwrap_or_default().max(Twip::ZERO)
+    }
+
+    /// Border and cell margins that every row has.
+    fn around(&self) -> Twip {
+        self.table.border_thickness() + self.table.margins.top + self.table.margins.bottom
+    }
+
+    fn next_page(&mut self) {
+        self.finish_part();
+        self.cutter.new_page();
+        let head = &self.table.rows[..self.table.head_rows];
+        // A head that fills half a page would leave its rows no room.
+        if height(head) * 2 <= self.cutter.room {
+            (0..head.len()).for_each(|row| self.whole(row, true));
+        }
+    }
+
+    /// Marks what stands of the table on this page.
+    fn finish_part(&mut self) {
+        let part = std::mem::take(&mut self.part);
+        self.continued(&part);
+        for (at, placed) in part.iter().enumerate() {
+            for (column, cell) in self.table.rows[placed.index].cells.iter().enumerate() {
+                match cell.merge {
+                    Merge::None => self.cell(cell, column, placed),
+                    Merge::Start(rows) if !placed.goes_on => self.merged(cell, rows, &part[at..]),
+                    Merge::Start(_) => {}
+                    Merge::Continue => {}
+                }
+            }
+        }
+        if self.table.border.is_some() {
+            let left = self.cutter.frame().left;
+            borders(self.table, &part, left).into_iter().for_each(|mark| self.cutter.mark(mark));
+        }
+        self.cutter.take(self.table.border_thickness());
+    }
+
+    fn cell(&mut self, cell: &'g Cell, column: usize, placed: &PlacedRow) {
+        let lines = match &placed.piece {
+            Some(piece) => piece[column].clone(),
+            None => 0..cells::line_count(cell),
+        };
+        let reading = if placed.repeated { Reading::Repeated } else { Reading::Content };
+        self.text(cell, lines, placed.y, placed.height, reading);
+    }
+
+    /// A merged cell from its first row on: what of its text its rows on this page hold.
+    fn merged(&mut self, cell: &'g Cell, rows: usize, part: &[PlacedRow]) {
+        let Some(first) = part.first() else { return };
+        let until = first.index + rows;
+        let height = part_height(part, until);
+        let total = cells::line_count(cell);
+        let done = if cells::height(cell, &(0..total)) + self.around() <= height {
+            total
+        } else {
+            cells::lines_that_fit(cell, 0, height - self.around())
+        };
+        let reading = if first.repeated { Reading::Repeated } else { Reading::Content };
+        self.text(cell, 0..done, first.y, height, reading);
+        if !first.repeated && part.last().is_some_and(|last| last.index + 1 < until) {
+            self.open.push(OpenCell { cell, until, done });
+        }
+    }
+
+    /// Merged cells over the break: the rest of their text, or all of it again.
+    fn continued(&mut self, part: &[PlacedRow]) {
+        let body = part.iter().position(|row| !row.repeated && row.index >= self.table.head_rows);
+        let Some(part) = body.map(|at| &part[at..]) else { return };
+        let Some(last) = part.last() else { return };
+        let open = std::mem::take(&mut self.open);
+        for OpenCell { cell, until, done } in open {
+            let height = part_height(part, until);
+            let total = cells::line_count(cell);
+            let (lines, reading) = if done < total {
+                (done..cells::lines_that_fit(cell, done, height - self.around()), Reading::Content)
+            } else {
+                (0..cells::lines_that_fit(cell, 0, height - self.around()).min(total), Reading::Repeated)
+            };
+            let done = done.max(lines.end);
+            self.text(cell, lines, part[0].y, height, reading);
+            if last.index + 1 < until {
+                self.open.push(OpenCell { cell, until, done });
+            }
+        }
+    }
+
+    /// Lines of a cell in a height, at the top or in the middle.
+    fn text(&mut self, cell: &'g Cell, lines: Range<usize>, y: Twip, height: Twip, reading: Reading) {
+        let table = self.table;
+        let x = self.cutter.frame().left + table.edges[cell.column] + table.margins.left;
+        let top = y + table.border_thickness() + table.margins.top;
+        let spare = height - self.around() - cells::height(cell, &lines);
+        let top = top + cells::offset(cell.vertical, spare);
+        cells::place(cell, &lines, x, top, reading, &mut |mark| self.cutter.mark(mark));
+    }
+}
+
+/// Height of the rows of this page before a row of the table.
+fn part_height(part: &[PlacedRow], until: usize) -> Twip {
+    part.iter().take_while(|row| row.index < until).map(|row| row.height).sum()
+}
