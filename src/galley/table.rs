@@ -128,22 +128,30 @@ fn set_cell(
         para.outline = Some(OutlineLevel(2));
     }
     let merge = if cell.rows > 1 { Merge::Start(cell.rows) } else { Merge::None };
-    Cell { column, span, merge, vertical: VerticalAlign::Centre, paras: vec![para] }
+    Cell { column, span, merge, vertical: vertical(kind), paras: vec![para] }
 }
 
 fn continued(setter: &mut Setter<'_>, kind: RowKind, column: usize, span: usize, edges: &[Twip]) -> Cell {
     let para = empty_para(setter, kind, inner(edges, column, span));
-    Cell { column, span, merge: Merge::Continue, vertical: VerticalAlign::Centre, paras: vec![para] }
+    Cell { column, span, merge: Merge::Continue, vertical: vertical(kind), paras: vec![para] }
 }
 
 fn empty(setter: &mut Setter<'_>, kind: RowKind, column: usize, edges: &[Twip]) -> Cell {
     let para = empty_para(setter, kind, inner(edges, column, 1));
-    Cell { column, span: 1, merge: Merge::None, vertical: VerticalAlign::Centre, paras: vec![para] }
+    Cell { column, span: 1, merge: Merge::None, vertical: vertical(kind), paras: vec![para] }
 }
 
 fn empty_para(setter: &mut Setter<'_>, kind: RowKind, column: Twip) -> Para {
     let role = role(kind, CellAlign::Left);
     setter.para(role, Words::default(), column)
+}
+
+/// Heads stand in the middle of their cells, all else at the top: LibreOffice loses the middle in some rows of long tables.
+fn vertical(kind: RowKind) -> VerticalAlign {
+    match kind {
+        RowKind::Head => VerticalAlign::Centre,
+        RowKind::Field | RowKind::Group | RowKind::Item | RowKind::Total => VerticalAlign::Top,
+    }
 }
 
 /// The text's width in a cell over so many columns.
@@ -161,8 +169,8 @@ fn role(kind: RowKind, align: CellAlign) -> Role {
     }
 }
 
-/// Ties rows that must not be parted: a field or group to what follows it, the rows of one merged cell where they fit on a
-/// page; and sets text at the top of rows that no page holds.
+/// Ties rows that must not be parted: a field or group to what follows it, and the rows of one merged cell where they fit on a
+/// page.
 fn tie_rows(table: &mut Table, page_height: Twip) {
     let head: Twip = table.rows[..table.head_rows].iter().map(|row| row.height).sum();
     let room = page_height - head - table.border_thickness();
@@ -177,9 +185,6 @@ fn tie_rows(table: &mut Table, page_height: Twip) {
         let height: Twip = table.rows[index..index + group].iter().map(|row| row.height).sum();
         if group > 1 && height <= room {
             table.rows[index..index + group - 1].iter_mut().for_each(keep_row);
-        }
-        if height > room {
-            table.rows[index..index + group].iter_mut().for_each(set_at_top);
         }
         index += group;
     }
@@ -197,11 +202,5 @@ fn keep_row(row: &mut Row) {
     row.keep_next = true;
     for para in row.cells.iter_mut().flat_map(|cell| &mut cell.paras) {
         para.style.keep_next = true;
-    }
-}
-
-fn set_at_top(row: &mut Row) {
-    for cell in &mut row.cells {
-        cell.vertical = VerticalAlign::Top;
     }
 }
