@@ -1,4 +1,34 @@
+//! Floor 6: the linter. It sees every stage and changes none; one check, one file, its manual in the doc comment.
+//!
+//! Warnings do not stop the work: what the office wrote is printed as written. The two checks that report errors
+//! ([`glyphs`], [`markup`]) name what could not be printed at all.
+
+pub mod citations;
+pub mod deadlines;
+pub mod glyphs;
+pub mod issuer;
+pub mod markup;
+pub mod place_name;
+pub mod records_copy;
+mod texts;
+
 use crate::base::Diagnostic;
-pub fn check(_plan: &crate::plan::Plan, _faces: &crate::font::Faces) -> Vec<Diagnostic> {
-    Vec::new()
+use crate::font::Faces;
+use crate::plan::Plan;
+
+/// All findings about a plan that was read, also about one that has errors: then what is there is checked.
+pub fn check(plan: &Plan, faces: &Faces) -> Vec<Diagnostic> {
+    let texts = texts::all(plan);
+    let mut found = Vec::new();
+    found.extend(place_name::check(plan, &texts));
+    found.extend(deadlines::check(plan));
+    found.extend(citations::check(&texts));
+    found.extend(issuer::check(plan, &texts));
+    found.extend(records_copy::check(plan));
+    found.extend(glyphs::check(&texts, faces));
+    found.extend(markup::check(plan));
+    found
 }
+
+#[cfg(test)]
+mod tests;
