@@ -2,5 +2,6 @@
 #![allow(clippy::unwrap_used, clippy::panic, missing_docs, reason = "a test that cannot go on has failed")]
 
 mod bodies;
+mod errors;
 mod escaping;
 mod tidy;

@@ -40,6 +40,11 @@ impl Length {
     pub fn as_mm(self) -> f64 {
         self.0 as f64 / 36_000.0
     }
+
+    /// In points, for people.
+    pub fn as_pt(self) -> f64 {
+        self.0 as f64 / 12_700.0
+    }
 }
 
 /// A twip, 1/20 point: the integer in which Word and LibreOffice lay out pages, and so do we.

@@ -49,6 +49,7 @@ impl Checker<'_> {
             Shape::Text
             | Shape::Markdown
             | Shape::Id
+            | Shape::Reference
             | Shape::Word(_)
             | Shape::Flag
             | Shape::True
@@ -120,7 +121,8 @@ impl Checker<'_> {
                 format!("khóa `{}` còn để trống", key.name),
                 format!("the key `{}` is blank", key.name),
             );
-            self.push(entry.key_span, diagnostic.hint(key.about.vi, key.about.en));
+            let hint = (format!("điền vào: {}", key.about.vi), format!("fill in: {}", key.about.en));
+            self.push(entry.key_span, diagnostic.hint(hint.0, hint.1));
         }
     }
 
@@ -224,8 +226,9 @@ impl Checker<'_> {
                     Diagnostic::error("empty-value", "mục này của danh sách còn để trống", "this list item is blank");
                 let hint = ("viết nội dung, hoặc bỏ dấu `-`", "write it, or remove the `-`");
                 // A blank item has no bytes of its own: the dash before it is shown.
-                let dash = Span::new(node.span.start.saturating_sub(1), node.span.end);
-                self.push(dash, diagnostic.hint(hint.0, hint.1));
+                let before = self.source.text.get(..node.span.start).unwrap_or_default();
+                let dash = before.trim_end_matches([' ', '\t']).len();
+                self.push(Span::new(dash.saturating_sub(1), dash), diagnostic.hint(hint.0, hint.1));
             } else {
                 self.node(node, item, first_line(self.source, node.span));
             }
@@ -265,11 +268,14 @@ impl Checker<'_> {
         let written = scalar.text.trim();
         if written.is_empty() {
             let diagnostic = Diagnostic::error("empty-value", "giá trị này trống", "this value is empty");
-            let hint = wording::how(shape);
-            return self.push(node.span, diagnostic.hint(hint.vi, hint.en));
+            let hint = (
+                "viết giá trị vào đây, hoặc bỏ cả khóa nếu không bắt buộc",
+                "write the value, or remove the key if it is not required",
+            );
+            return self.push(node.span, diagnostic.hint(hint.0, hint.1));
         }
         match shape {
-            Shape::Text | Shape::Markdown => {
+            Shape::Text | Shape::Markdown | Shape::Reference => {
                 for finding in text::findings(self.source, node, scalar) {
                     self.found.push(finding);
                 }
@@ -353,7 +359,8 @@ impl Checker<'_> {
         max: &str,
         clause: Option<&'static str>,
     ) {
-        let mut diagnostic = diagnostic.hint(format!("từ {min} đến {max}"), format!("from {min} to {max}"));
+        let mut diagnostic =
+            diagnostic.hint(format!("dùng số từ {min} đến {max}"), format!("use a number from {min} to {max}"));
         diagnostic.clause = clause;
         self.push(node.span, diagnostic);
     }

@@ -100,7 +100,7 @@ pub static OFFICE: Keys = Keys {
         ),
         optional(
             "reports_through",
-            Shape::Id,
+            Shape::Reference,
             "Đơn vị báo cáo thay",
             "The office that fills in the progress form for it",
         ),

@@ -65,6 +65,7 @@ impl Writer {
             }
             Shape::Text
             | Shape::Markdown
+            | Shape::Reference
             | Shape::Flag
             | Shape::True
             | Shape::Whole(..)
@@ -84,7 +85,7 @@ impl Writer {
     fn shape(&self, shape: &Shape, required: bool) -> Value {
         match shape {
             Shape::Text | Shape::Markdown => json!({ "type": "string", "pattern": "\\S" }),
-            Shape::Id => json!({ "type": "string", "pattern": ID }),
+            Shape::Id | Shape::Reference => json!({ "type": "string", "pattern": ID }),
             Shape::Word(words) => json!({ "enum": words.iter().map(|word| word.name).collect::<Vec<_>>() }),
             Shape::Flag => json!({ "type": "boolean" }),
             Shape::True => json!({ "const": true }),

@@ -56,6 +56,8 @@ pub enum Shape {
     Markdown,
     /// The stable name of a task, an office, a goal.
     Id,
+    /// The name of an entry elsewhere in the file.
+    Reference,
     /// One word of a closed list.
     Word(&'static [Word]),
     /// `true` or `false`.

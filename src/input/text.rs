@@ -32,7 +32,8 @@ fn is_unprintable(c: char) -> bool {
     c.is_control() && !matches!(c, '\n' | '\t') || matches!(c, '\u{AD}' | '\u{FFFD}')
 }
 
-fn unprintable(c: char) -> Diagnostic {
+/// A character that no face prints.
+pub fn unprintable(c: char) -> Diagnostic {
     let code = u32::from(c);
     if c == '\u{FFFD}' {
         return Diagnostic::error(
@@ -54,21 +55,30 @@ fn unprintable(c: char) -> Diagnostic {
 }
 
 fn legacy_encoding(legacy: &legacy::Legacy) -> Diagnostic {
-    let (written, meant, name) = (&legacy.written, &legacy.meant, legacy.encoding.name());
-    let diagnostic = Diagnostic::error(
-        "legacy-encoding",
-        format!("văn bản này ở bảng mã {name}, không phải Unicode: `{written}` là `{meant}`"),
-        format!("this text is in the encoding {name}, not Unicode: `{written}` is `{meant}`"),
-    );
-    match legacy.encoding {
-        legacy::Encoding::Tcvn3 | legacy::Encoding::Vni => diagnostic.hint(
+    let (written, meant) = (&legacy.written, &legacy.meant);
+    let typed_in = |name: &str| {
+        Diagnostic::error(
+            "legacy-encoding",
+            format!("văn bản này gõ bằng bảng mã {name}, không phải Unicode: `{written}` là `{meant}`"),
+            format!("this text was typed in the encoding {name}, not in Unicode: `{written}` is `{meant}`"),
+        )
+        .hint(
             "chuyển văn bản sang Unicode (trong UniKey: Ctrl+Shift+F6) rồi dán lại",
             "convert the text to Unicode (in UniKey: Ctrl+Shift+F6) and paste it again",
-        ),
-        legacy::Encoding::MisreadUtf8 => diagnostic.hint(
+        )
+    };
+    let diagnostic = match legacy.encoding {
+        legacy::Encoding::Tcvn3 => typed_in("TCVN3 (ABC)"),
+        legacy::Encoding::Vni => typed_in("VNI"),
+        legacy::Encoding::MisreadUtf8 => Diagnostic::error(
+            "legacy-encoding",
+            format!("văn bản này bị đọc sai bảng mã: `{written}` là `{meant}`"),
+            format!("this text was read in a wrong encoding: `{written}` is `{meant}`"),
+        )
+        .hint(
             "tệp UTF-8 đã bị mở nhầm bằng bảng mã khác rồi lưu lại; hãy lấy lại tệp gốc, hoặc gõ lại",
             "a UTF-8 file was opened in another encoding and saved; take the original, or type it again",
         ),
-    }
-    .clause("TT 07/2002/TT-BKHCN, Điều 4; TCVN 6909:2001")
+    };
+    diagnostic.clause("TT 07/2002/TT-BKHCN, Điều 4; TCVN 6909:2001")
 }

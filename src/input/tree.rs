@@ -97,7 +97,7 @@ pub fn parse(source: &Arc<Source>, found: &mut Diagnostics) -> Option<Node> {
                 }
             }
             Err(error) => {
-                let diagnostic = syntax::diagnose(source, &error);
+                let diagnostic = syntax::diagnose(source, &error, builder.open_bracket());
                 builder.found.push(diagnostic);
                 return None;
             }
@@ -156,7 +156,7 @@ impl<'a> Builder<'a> {
     fn event(&mut self, event: Event<'_>, at: &granit_parser::Span) -> Option<()> {
         let span = bytes(at);
         if let Some(tag) = at.tag_span() {
-            self.refuse_tag(bytes(&tag));
+            self.push(syntax::tag(), bytes(&tag));
         }
         match event {
             Event::DocumentStart(..) if self.root.is_some() => return self.refuse_second_document(span),
@@ -302,17 +302,10 @@ impl<'a> Builder<'a> {
         self.push(diagnostic, entry.key_span);
     }
 
-    fn refuse_tag(&mut self, span: Span) {
-        let diagnostic = Diagnostic::error(
-            "yaml-tag",
-            "tệp kế hoạch không dùng thẻ kiểu dữ liệu (dấu `!` ở đầu giá trị)",
-            "plan files do not use type tags (a `!` before a value)",
-        )
-        .hint(
-            "nếu đây là văn bản có dấu `!` ở đầu, hãy đặt nó trong dấu nháy kép; nếu không, hãy bỏ thẻ",
-            "if this is text that begins with `!`, put it in double quotes; if not, remove the tag",
-        );
-        self.push(diagnostic, span);
+    /// The innermost bracket that still waits for its end.
+    fn open_bracket(&self) -> Option<usize> {
+        let starts = self.open.iter().rev().map(|open| open.start);
+        starts.take(1).find(|start| self.source.text.get(*start..).is_some_and(|rest| rest.starts_with(['[', '{'])))
     }
 
     fn refuse_second_document(&mut self, span: Span) -> Option<()> {

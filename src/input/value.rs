@@ -71,6 +71,13 @@ pub fn date_trouble(written: &str, wanted: &Phrase) -> (Phrase, Phrase) {
             Phrase::new(format!("lịch không có tháng {month}"), format!("the calendar has no month {month}")),
             wanted.clone(),
         ),
+        _ if PartialDate::parse(written).is_some() => (
+            Phrase::new(
+                format!("`{written}` không đúng dạng cần ở đây"),
+                format!("`{written}` is not what is needed here"),
+            ),
+            wanted.clone(),
+        ),
         _ => (
             Phrase::new(format!("`{written}` không phải là ngày tháng"), format!("`{written}` is not a date")),
             wanted.clone(),

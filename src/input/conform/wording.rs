@@ -19,7 +19,7 @@ pub fn got(node: &Node) -> Phrase {
 pub fn wanted(shape: &Shape) -> Phrase {
     match shape {
         Shape::Text | Shape::Markdown => phrase("văn bản", "text"),
-        Shape::Id => phrase("một tên ngắn", "a short name"),
+        Shape::Id | Shape::Reference => phrase("một tên ngắn", "a short name"),
         Shape::Word(_) => phrase("một từ trong danh sách cho trước", "one of the given words"),
         Shape::Flag => phrase("`true` hoặc `false`", "`true` or `false`"),
         Shape::True => phrase("`true`", "`true`"),
@@ -46,6 +46,9 @@ pub fn how(shape: &Shape) -> Phrase {
             "chữ cái không dấu, chữ số và dấu gạch nối: `dung-han-xa`",
             "letters without marks, digits and hyphens: `dung-han-xa`",
         ),
+        Shape::Reference => {
+            phrase("viết tên ngắn đã khai ở nơi khác trong tệp", "write a name declared elsewhere in the file")
+        }
         Shape::Word(words) => {
             let all = listed_words(words);
             Phrase::new(format!("các từ dùng được: {}", all.vi), format!("the words that can stand here: {}", all.en))
@@ -183,8 +186,8 @@ pub fn bounds(bounds: Bounds) -> Phrase {
             Phrase::new(format!("dùng {}", all.join(" hoặc ")), format!("use {}", all.join(" or ")))
         }
         Bounds::AtLeast(least, _) => {
-            let least = mm_or_pt(least);
-            Phrase::new(format!("từ {least} đến 72pt"), format!("from {least} to 72pt"))
+            let least = points(least);
+            Phrase::new(format!("dùng độ dài từ {least} đến 72pt"), format!("use a length from {least} to 72pt"))
         }
         Bounds::Between(least, most) => from_to(least, most),
     }
@@ -192,7 +195,7 @@ pub fn bounds(bounds: Bounds) -> Phrase {
 
 fn from_to(least: Length, most: Length) -> Phrase {
     let (least, most) = (mm(least), mm(most));
-    Phrase::new(format!("từ {least} đến {most}"), format!("from {least} to {most}"))
+    Phrase::new(format!("dùng độ dài từ {least} đến {most}"), format!("use a length from {least} to {most}"))
 }
 
 /// As the office types it.
@@ -201,6 +204,6 @@ pub fn mm(length: Length) -> String {
 }
 
 /// The gap between paragraphs is told in points.
-fn mm_or_pt(length: Length) -> String {
-    format!("{}pt", length.as_mm() * 72.0 / 25.4)
+fn points(length: Length) -> String {
+    format!("{}pt", length.as_pt())
 }

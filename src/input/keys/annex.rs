@@ -114,7 +114,7 @@ static TASK: Keys = Keys {
         optional("target", Shape::Text, "Yêu cầu, như in trong bảng", "What must be reached, as printed"),
         optional(
             "target_of",
-            Shape::Id,
+            Shape::Reference,
             "Dùng chung ô yêu cầu với nhiệm vụ ngay trên trong cùng nhóm",
             "Shares the target's cell with the task right above in the same group",
         ),
@@ -132,13 +132,13 @@ static TASK: Keys = Keys {
         ),
         required(
             "lead",
-            Shape::OneOrMore(&Shape::Id),
+            Shape::OneOrMore(&Shape::Reference),
             "Chủ trì: tên ngắn trong `offices`",
             "Who leads: names of `offices`",
         ),
         optional(
             "support",
-            Shape::OneOrMore(&Shape::Id),
+            Shape::OneOrMore(&Shape::Reference),
             "Phối hợp: tên ngắn trong `offices`",
             "Who supports: names of `offices`",
         ),

@@ -17,17 +17,6 @@ pub enum Encoding {
     MisreadUtf8,
 }
 
-impl Encoding {
-    /// As offices call it.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Tcvn3 => "TCVN3 (ABC)",
-            Self::Vni => "VNI",
-            Self::MisreadUtf8 => "UTF-8 bị đọc sai",
-        }
-    }
-}
-
 /// The first word that gives the encoding away.
 #[derive(Clone, Debug)]
 pub struct Legacy {
