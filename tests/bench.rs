@@ -94,7 +94,7 @@ fn stages(text: &str) {
     let plan = input::read_plan(source).0.unwrap();
     watch.lap("reading and checking YAML");
     let faces = font::Faces::embedded();
-    let templates = template::Templates::new(Vec::new());
+    let templates = template::Templates::new(Vec::new()).unwrap_or_else(|_| panic!("the embedded templates are sound"));
     drop(compose::plan(&plan, &templates).unwrap());
     let document = compose::annex(&plan).unwrap();
     watch.lap("composing");

@@ -63,22 +63,18 @@ pub(super) fn build(
     let mut progress = Progress::start(language);
     progress.at(Stage::Reading);
     let Report { value: project, findings } = read(&files, options)?;
-    let mut outputs = Vec::new();
-    let mut written = Vec::new();
+    let mut made = Vec::new();
     for &product in products {
         let started = Instant::now();
-        let Some(document) = compose(product, &project)? else { continue };
-        for (format, pages, bytes) in typeset(&document, &project, &options.format, &mut progress)? {
-            let name = format!("{}.{}", product.stem(), extension(format));
-            outputs.push(Output { name, bytes });
-            written.push((pages, started.elapsed().as_millis()));
+        if let Some(document) = compose(product, &project)? {
+            typeset(&document, product, started, &project, options, &mut progress, &mut made)?;
         }
     }
     progress.at(Stage::Writing);
     let folder = options.out.clone().unwrap_or_else(|| files.folder.join("out"));
-    let paths = files::write_all(&folder, &outputs)?;
-    let written = paths.into_iter().zip(written);
-    let value = written.map(|(path, (pages, milliseconds))| Written { path, pages, milliseconds }).collect();
+    let (outputs, reports): (Vec<Output>, Vec<(usize, u128)>) = made.into_iter().unzip();
+    let paths = files::write_all(&folder, &outputs)?.into_iter().zip(reports);
+    let value = paths.map(|(path, (pages, milliseconds))| Written { path, pages, milliseconds }).collect();
     Ok(Report { value, findings })
 }
 
@@ -131,19 +127,21 @@ fn compose(product: Product, project: &Project) -> Result<Option<Document>, Fail
     }
 }
 
-/// Document → galley → both files.
+/// Document → galley → both files, each with its pages and the milliseconds since the one before.
 fn typeset(
     document: &Document,
+    product: Product,
+    mut started: Instant,
     project: &Project,
-    formats: &[Format],
+    options: &Options,
     progress: &mut Progress,
-) -> Result<Vec<(Format, usize, Vec<u8>)>, Failure> {
+    made: &mut Vec<(Output, (usize, u128))>,
+) -> Result<(), Failure> {
     progress.at(Stage::Setting);
     let galley = galley::set(document, &project.plan.choices, &project.faces);
     progress.at(Stage::Cutting);
     let pages = page::cut(&galley);
-    let mut made = Vec::with_capacity(formats.len());
-    for &format in formats {
+    for &format in &options.format {
         let bytes = match format {
             Format::Docx => {
                 progress.at(Stage::Docx);
@@ -154,9 +152,11 @@ fn typeset(
                 pdf::write(&pages, &project.faces).map_err(|error| Failure::bug("pdf", &error))?
             }
         };
-        made.push((format, pages.pages.len(), bytes));
+        let output = Output { name: format!("{}.{}", product.stem(), extension(format)), bytes };
+        made.push((output, (pages.pages.len(), started.elapsed().as_millis())));
+        started = Instant::now();
     }
-    Ok(made)
+    Ok(())
 }
 
 fn extension(format: Format) -> &'static str {

@@ -67,7 +67,10 @@ fn run(cli: &Cli, language: Language) -> ExitCode {
         Command::Annex(project) => make(&speaker, &project.project, &[Product::Annex], &cli.options),
         Command::Check(project) => build::check(&project.project, &cli.options).map(|report| speaker.checked(&report)),
         Command::Init { dir } => init::init(dir, language).map(|path| speaker.started(&path)),
-        Command::Schema => Ok(print(&input::json_schema(language == Language::En))),
+        Command::Schema => {
+            print(&input::json_schema(language == Language::En));
+            Ok(())
+        }
         Command::Completions { shell } => {
             let mut command = help::localised(Cli::command(), language);
             clap_complete::generate(*shell, &mut command, "vanthu", &mut io::stdout());

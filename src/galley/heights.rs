@@ -35,7 +35,7 @@ pub(crate) fn stack_height(paras: &[Para]) -> Twip {
 pub(super) fn row_heights(table: &mut Table) {
     let around = table.border_thickness() + table.margins.top + table.margins.bottom;
     for row in &mut table.rows {
-        let content = row.cells.iter().map(|cell| own_height(cell)).max().unwrap_or_default();
+        let content = row.cells.iter().map(own_height).max().unwrap_or_default();
         row.height = (around + content).max(row.min_height.unwrap_or_default());
     }
     for (first, rows, needed) in merged(&table.rows) {

@@ -6,11 +6,13 @@
 mod annex;
 mod body;
 mod closing;
+mod columns;
 mod frame;
 mod heights;
 mod lines;
 mod set;
 mod setter;
+mod slots;
 mod styles;
 mod table;
 
