@@ -3,7 +3,8 @@
 For every DOCX that has a PDF of the same name beside it:
 * the same number of pages, of the same size;
 * on every page the same first and last line, in the same place (1 pt), and every other line the same, in order;
-* every rule of a table and every drawn line in the same place (1 pt).
+* every rule of a table and every drawn line in the same place (1 pt);
+* in neither of the two does a rule run through letters, as where a cell is too low for its text.
 
 One thing is left out by name: a merged cell's text that our PDF repeats after a page break.
 The PDF marks it as an artifact inside the table; it is left out where LibreOffice has no such text at
@@ -95,7 +96,25 @@ def page_differences(mine: Page, other: Page) -> list[str]:
         for name, index in (("first", 0), ("last", -1)):
             found += place_differences(name, mine.lines[index], other.lines[index])
         found += worst_letter(mine, other)
+    found += struck("the PDF", mine) + struck("LibreOffice", other)
     return found + rule_differences(mine.rules, other.rules)
+
+
+def struck(where: str, page: Page) -> list[str]:
+    """Letters that a rule runs through."""
+    found = []
+    across = [rule for rule in page.rules if rule.horizontal]
+    for line in page.lines:
+        rules = [rule for rule in across if line.top - 2 < rule.at < line.bottom]
+        hit = line.part(lambda one: any(runs_through(rule, one) for rule in rules)) if rules else None
+        found += [f"in {where} a rule runs through {hit.text[:60]!r}"] if hit else []
+    return found
+
+
+def runs_through(rule: Rule, one) -> bool:
+    """Whether a rule crosses a letter's body: between its base and the height of small letters and more."""
+    covers = rule.start <= (one.x0 + one.x1) / 2 <= rule.end
+    return covers and one.baseline - 0.7 * one.size < rule.at < one.baseline - 0.05 * one.size
 
 
 def text_differences(mine: list[str], other: list[str]) -> list[str]:
