@@ -4,21 +4,17 @@ use std::sync::Arc;
 
 use crate::base::{Diagnostic, Place, Placed, Source, Span};
 use crate::document::{Block, Inline, List};
+use crate::markdown;
 use crate::markdown::{Refused, Scope};
 use crate::plan::Plan;
 use crate::template::Templates;
 use crate::view::PlanView;
-use crate::{input, markdown};
 
 /// What ends the content of every form in Phụ lục III.
 const END_MARK: &str = "./.";
 
 /// The plan's body: bases, then what the template makes of the rest, ended by `./.`.
 pub(super) fn plan_body(plan: &Plan, templates: &Templates) -> Result<Vec<Block>, Vec<Diagnostic>> {
-    let findings = fragments(plan);
-    if !findings.is_empty() {
-        return Err(findings);
-    }
     let mut blocks = bases(&plan.bases);
     let made = templates.render("plan.md", &PlanView::new(plan))?;
     blocks.extend(markdown::parse(&made.text, Scope::Body).map_err(|refused| in_rendered(&made, refused))?);
@@ -26,22 +22,7 @@ pub(super) fn plan_body(plan: &Plan, templates: &Templates) -> Result<Vec<Block>
     Ok(blocks)
 }
 
-/// What the office's own Markdown asks for and no document can print, at the place where it was typed.
-fn fragments(plan: &Plan) -> Vec<Diagnostic> {
-    let mut findings = Vec::new();
-    let mut check = |text: &Placed<String>, scope| {
-        findings.extend(markdown::check_fragment(text, scope, |range| input::locate_range(text, range)));
-    };
-    plan.bases.iter().for_each(|basis| check(basis, Scope::Line));
-    plan.preamble.iter().chain(&plan.closing).for_each(|text| check(text, Scope::Section));
-    for section in &plan.sections {
-        section.body.iter().for_each(|text| check(text, Scope::Section));
-        section.sections.iter().filter_map(|clause| clause.body.as_ref()).for_each(|text| check(text, Scope::Clause));
-    }
-    findings
-}
-
-/// The fragments were sound, so what is refused now is the template's own.
+/// `check` has found the office's own texts sound, so what is refused now is the template's.
 fn in_rendered(made: &Arc<Source>, refused: Vec<Refused>) -> Vec<Diagnostic> {
     let place =
         |refused: &Refused| Place { source: Arc::clone(made), span: Span::new(refused.range.start, refused.range.end) };

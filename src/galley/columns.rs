@@ -9,6 +9,8 @@ use crate::rules::Role;
 
 /// No column asks for more than this part of the table for one long word.
 const MOST_FOR_A_WORD: i32 = 3;
+/// Edges are stored rounded: a column can come out so much narrower than its width.
+const ROUNDING: Twip = Twip(2);
 
 /// The columns' widths: fixed ones as the office said, the others share what is left, none narrower than its longest word.
 pub(super) fn column_widths(setter: &Setter<'_>, table: &Table, width: Twip) -> Vec<Twip> {
@@ -71,7 +73,7 @@ fn longest_words(setter: &Setter<'_>, table: &Table, width: Twip) -> Vec<Twip> {
 
 /// The wider of a width so far and that of the longest word.
 fn widest(setter: &Setter<'_>, role: Role, text: &[Inline], so_far: Twip) -> Twip {
-    let around = MARGINS.left + MARGINS.right;
+    let around = MARGINS.left + MARGINS.right + ROUNDING;
     let em = i32::from(setter.styles.of(role).half_points) * 10;
     text.iter().fold(so_far, |widest, inline| match inline {
         Inline::Text(words) => words.split([' ', '\n']).fold(widest, |widest, word| {

@@ -60,7 +60,7 @@ fn nation(setter: &mut Setter<'_>, column: Twip) -> Vec<Para> {
 
 fn agency(setter: &mut Setter<'_>, frame: &Frame, column: Twip) -> Vec<Para> {
     let mut lines = |role, names: &[String]| -> Vec<Para> {
-        names.iter().map(|name| setter.para(role, Words::plain(role, name), column)).collect()
+        names.iter().map(|name| setter.balanced(role, Words::plain(role, name), column)).collect()
     };
     let mut paras = lines(Role::ParentAgency, &frame.parent);
     let names = lines(Role::Agency, &frame.agency);
@@ -148,14 +148,15 @@ fn addressees(setter: &mut Setter<'_>, addressees: &[String], text_width: Twip) 
             let left = Twip(text_width.0 / 5);
             let under_colon = left + setter.width(Role::Addressee, "Kính gửi");
             let base = *setter.styles.of(Role::Addressee);
-            let label = ParaStyle { left, keep_next: true, ..base };
+            let label = ParaStyle { left, after: Twip::ZERO, keep_next: true, ..base };
             let item = ParaStyle { left: under_colon, ..base };
             let mut paras =
                 vec![setter.para_with(Role::Addressee, label, Words::plain(Role::Addressee, LABEL), text_width)];
             for (i, name) in several.iter().enumerate() {
-                let end = if i + 1 == several.len() { '.' } else { ';' };
-                let words = Words::plain(Role::Addressee, &format!("- {name}{end}"));
-                paras.push(setter.para_with(Role::Addressee, item, words, text_width));
+                let last = i + 1 == several.len();
+                let words = Words::plain(Role::Addressee, &format!("- {name}{}", if last { '.' } else { ';' }));
+                let style = if last { item } else { ParaStyle { after: Twip::ZERO, ..item } };
+                paras.push(setter.para_with(Role::Addressee, style, words, text_width));
             }
             paras
         }
