@@ -6,7 +6,7 @@
 use crate::base::{Diagnostic, Placed, text};
 use crate::plan::Plan;
 
-const CLAUSE: &str = "NĐ 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục II.9";
+const CLAUSE: &str = "NĐ 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục II.9.d";
 
 /// Looks at the recipients' last line.
 pub fn check(plan: &Plan) -> Option<Diagnostic> {

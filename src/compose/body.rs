@@ -29,7 +29,7 @@ fn in_rendered(made: &Arc<Source>, refused: Vec<Refused>) -> Vec<Diagnostic> {
     refused.iter().map(|refused| refused.diagnostic(&place(refused))).collect()
 }
 
-/// Căn cứ: each on a line of its own, ended by `;`, the last by `.` (Mục II.6.c).
+/// Căn cứ: each on a line of its own, ended by `;`, the last by `.` (Mục II.6.a).
 fn bases(bases: &[Placed<String>]) -> Vec<Block> {
     let last = bases.len().saturating_sub(1);
     let base = |(i, basis): (usize, &Placed<String>)| {

@@ -134,7 +134,7 @@ pub(super) fn title(setter: &mut Setter<'_>, frame: &Frame, text_width: Twip) ->
     flow
 }
 
-/// `Kính gửi: X` on one line; several on lines of their own, their dashes under the colon (Mục II.9.b).
+/// `Kính gửi: X` on one line; several on lines of their own, their dashes under the colon (Mục II.9.d).
 fn addressees(setter: &mut Setter<'_>, addressees: &[String], text_width: Twip) -> Vec<Para> {
     const LABEL: &str = "Kính gửi:";
     match addressees {

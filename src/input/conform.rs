@@ -431,7 +431,7 @@ impl Checker<'_> {
                     format!("giãn dòng {written} nằm ngoài khoảng cho phép"),
                     format!("a line spacing of {written} is out of range"),
                 );
-                let clause = "NĐ 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục II.6.d";
+                let clause = "NĐ 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục II.6.e";
                 self.out_of_range(node, diagnostic, "1", "1.5", Some(clause));
             }
             None => self.unread(true, node, written, shape),

@@ -172,7 +172,7 @@ pub struct Contact {
     pub website: Option<Placed<String>>,
 }
 
-/// Quyền hạn của người ký (Điều 13; Phụ lục I, Mục II.7.a).
+/// Quyền hạn của người ký (Điều 13; Phụ lục I, Mục II.7.b).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SignatureForm {
     /// The head in their own right: the title alone.

@@ -200,7 +200,7 @@ pub const ROLES: [Component; 36] = [
         italic: false,
         capitals: false,
         align: Align::Centre,
-        clause: "Mục II.3; Mục V.3",
+        clause: "Mục II.3.c; Mục V.3",
     },
     Component {
         role: Role::PlaceDate,
@@ -211,7 +211,7 @@ pub const ROLES: [Component; 36] = [
         italic: true,
         capitals: false,
         align: Align::Centre,
-        clause: "Mục II.4; Mục V.4",
+        clause: "Mục II.4.c; Mục V.4",
     },
     Component {
         role: Role::Kind,
@@ -244,7 +244,7 @@ pub const ROLES: [Component; 36] = [
         italic: false,
         capitals: false,
         align: Align::Left,
-        clause: "Mục II.9.b; Mục V.8.a",
+        clause: "Mục II.9.d; Mục V.8.a",
     },
     Component {
         role: Role::Basis,
@@ -255,7 +255,7 @@ pub const ROLES: [Component; 36] = [
         italic: true,
         capitals: false,
         align: Align::Justify,
-        clause: "Mục II.6.c",
+        clause: "Mục II.6.a",
     },
     Component {
         role: Role::Body,
@@ -266,7 +266,7 @@ pub const ROLES: [Component; 36] = [
         italic: false,
         capitals: false,
         align: Align::Justify,
-        clause: "Mục II.6.d; Mục V.6",
+        clause: "Mục II.6.e; Mục V.6",
     },
     Component {
         role: Role::Section,
@@ -277,7 +277,7 @@ pub const ROLES: [Component; 36] = [
         italic: false,
         capitals: true,
         align: Align::Left,
-        clause: "Mục II.6; Mục V.6.b",
+        clause: "Mục II.6.c; Mục V.6.b",
     },
     Component {
         role: Role::TitledClause,
@@ -288,7 +288,7 @@ pub const ROLES: [Component; 36] = [
         italic: false,
         capitals: false,
         align: Align::Left,
-        clause: "Mục II.6; Mục V.6.b",
+        clause: "Mục II.6.đ; Mục V.6.b",
     },
     Component {
         role: Role::Clause,
@@ -299,7 +299,7 @@ pub const ROLES: [Component; 36] = [
         italic: false,
         capitals: false,
         align: Align::Justify,
-        clause: "Mục II.6; Mục V.6.b",
+        clause: "Mục II.6.đ; Mục V.6.b",
     },
     Component {
         role: Role::Point,
@@ -310,7 +310,7 @@ pub const ROLES: [Component; 36] = [
         italic: false,
         capitals: false,
         align: Align::Justify,
-        clause: "Mục II.6; Mục V.6.b",
+        clause: "Mục II.6.đ; Mục V.6.b",
     },
     Component {
         role: Role::Dash,
@@ -332,7 +332,7 @@ pub const ROLES: [Component; 36] = [
         italic: false,
         capitals: true,
         align: Align::Centre,
-        clause: "Mục II.7; Mục V.7",
+        clause: "Mục II.7.đ; Mục V.7",
     },
     Component {
         role: Role::Signer,
@@ -343,7 +343,7 @@ pub const ROLES: [Component; 36] = [
         italic: false,
         capitals: false,
         align: Align::Centre,
-        clause: "Mục II.7; Mục V.7",
+        clause: "Mục II.7.đ; Mục V.7",
     },
     Component {
         role: Role::RecipientsLabel,
@@ -354,7 +354,7 @@ pub const ROLES: [Component; 36] = [
         italic: true,
         capitals: false,
         align: Align::Left,
-        clause: "Mục II.9; Mục V.8.b",
+        clause: "Mục II.9.d; Mục V.8.b",
     },
     Component {
         role: Role::Recipient,
@@ -365,7 +365,7 @@ pub const ROLES: [Component; 36] = [
         italic: false,
         capitals: false,
         align: Align::Left,
-        clause: "Mục II.9; Mục V.8.b",
+        clause: "Mục II.9.d; Mục V.8.b",
     },
     Component {
         role: Role::Secrecy,
@@ -442,7 +442,7 @@ pub const ROLES: [Component; 36] = [
         italic: false,
         capitals: false,
         align: Align::Centre,
-        clause: "Mục III.1; Mục V.9",
+        clause: "Mục III.1.b; Mục V.9",
     },
     Component {
         role: Role::AnnexTitle,
@@ -453,7 +453,7 @@ pub const ROLES: [Component; 36] = [
         italic: false,
         capitals: true,
         align: Align::Centre,
-        clause: "Mục III.1; Mục V.9",
+        clause: "Mục III.1.b; Mục V.9",
     },
     Component {
         role: Role::AnnexReference,
@@ -464,7 +464,7 @@ pub const ROLES: [Component; 36] = [
         italic: true,
         capitals: false,
         align: Align::Centre,
-        clause: "Mục III.1; Phụ lục III, mẫu 2.1",
+        clause: "Mục III.1.c; Phụ lục III, mẫu 2.1",
     },
     Component {
         role: Role::PageNumber,
@@ -541,7 +541,7 @@ pub const ROLES: [Component; 36] = [
         italic: false,
         capitals: false,
         align: Align::Left,
-        clause: "drawn rules, unbroken: Mục II.1, II.2, II.5; weight not given",
+        clause: "drawn rules, unbroken: Mục II.1.b, II.2.b, II.5.b; weight not given",
     },
 ];
 

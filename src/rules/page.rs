@@ -43,13 +43,13 @@ pub const MARGIN_LEFT: Range = Range::mm(30, 35, 30, PAGE);
 /// Right margin (lề phải).
 pub const MARGIN_RIGHT: Range = Range::mm(15, 20, 15, PAGE);
 
-/// The two first-line indents of the body: 1 cm or 1,27 cm (Mục II.6.d).
+/// The two first-line indents of the body: 1 cm or 1,27 cm (Mục II.6.e).
 pub const FIRST_LINE_INDENTS: [Length; 2] = [Length::mm(10), Length::mm_100(1270)];
-/// The least gap between paragraphs: 6 pt (Mục II.6.d).
+/// The least gap between paragraphs: 6 pt (Mục II.6.e).
 pub const PARAGRAPH_GAP: Length = Length::pt(6);
-/// Line spacing of the body in hundredths of a single line: single to 1,5 lines (Mục II.6.d).
+/// Line spacing of the body in hundredths of a single line: single to 1,5 lines (Mục II.6.e).
 pub const LINE_SPACING: (u32, u32) = (100, 150);
-/// A short drawn rule is one third to one half of the text above it (Mục II.2, II.5); we take two fifths, in hundredths.
+/// A short drawn rule is one third to one half of the text above it (Mục II.2.b, II.5.b); we take two fifths, in hundredths.
 pub const RULE_SHARE: i32 = 40;
 
 /// Urgency stamps (dấu chỉ mức độ khẩn) with their frames' sizes (Mục III.2.b).

@@ -1,10 +1,10 @@
-//! Who signs: the form and what it needs or excludes (Điều 13; Phụ lục I, Phần I, Mục II.7.a).
+//! Who signs: the form and what it needs or excludes (Điều 13; Phụ lục I, Phần I, Mục II.7.b).
 
 use crate::base::{Diagnostic, Diagnostics, Place};
 use crate::input::fields::Fields;
 use crate::plan::{Signatory, SignatureForm};
 
-const CLAUSE: &str = "NĐ 30/2020/NĐ-CP, Điều 13; Phụ lục I, Phần I, Mục II.7.a";
+const CLAUSE: &str = "NĐ 30/2020/NĐ-CP, Điều 13; Phụ lục I, Phần I, Mục II.7.b";
 
 pub fn read(fields: &Fields<'_>, found: &mut Diagnostics) -> Signatory {
     let form = fields.word("form", form).map_or(SignatureForm::Head, |form| form.value);
