@@ -44,8 +44,17 @@ def body(section, rest: int, sheet: Sheet) -> None:
     loud = [line for line in every if HEADING.match(line.text) and not line.bold]
     if headings:
         sheet.style(f"section headings ({len(headings)})", headings, (13, 14), "bold", caps=True)
+    closing(flows, signing_page, section, sheet)
     for line in loud:
         sheet.row("section heading", f"{line.text[:30]!r} is not bold", "bold", False)
+
+
+def closing(flows: list[list[Line]], signing_page: Page, section, sheet: Sheet) -> None:
+    """The text ends in `./.`, and two of its lines at least stand on the page of the signature block."""
+    last = [line for flow in flows for line in flow][-1].text
+    sheet.row("end of the text", f"ends in {last[-8:]!r}", "`./.`, as in the forms of Appendix III", last.endswith("./."))
+    above = next((len(flow) for page, flow in zip(section.pages, flows) if page is signing_page), 0)
+    sheet.row("text on the page of the signature", f"{above} lines", "≥ 2, our own rule", above >= 2)
 
 
 def in_table(page: Page, line: Line) -> bool:

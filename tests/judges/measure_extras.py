@@ -10,6 +10,7 @@ import re
 from measure_sheet import Sheet
 from pdftext import MM, Line, Page, Rule, lines
 
+CIRCULATION = ("XEM XONG TRẢ LẠI", "LƯU HÀNH NỘI BỘ")
 URGENT = {"HỎA TỐC": (30, 8), "THƯỢNG KHẨN": (40, 8), "KHẨN": (20, 8)}
 
 
@@ -56,6 +57,18 @@ def stamp(line: Line, width: float, height: float, page: Page, sheet: Sheet) -> 
     else:
         good = abs(width / MM - wanted[0]) <= 0.5 and abs(height / MM - wanted[1]) <= 0.5
         sheet.row(f"{name}: box", shown, f"{wanted[0]} × {wanted[1]} mm ± 0.5", good)
+    place(name, line, page, sheet)
+
+
+def place(name: str, line: Line, page: Page, sheet: Sheet) -> None:
+    """Circulation stands over the right half, above everything; secrecy, urgency and draft on the left."""
+    off = (line.centre - page.width / 2) / MM
+    shown = f"middle {off:+.1f} mm from the page's, {line.top / MM:.1f} mm from the top"
+    if line.text in CIRCULATION:
+        above = page.lines[0].top
+        sheet.row(f"{name}: place", shown, "right half, above ô 1", off > 0 and line.bottom < above)
+    else:
+        sheet.row(f"{name}: place", shown, "left half", off < 0)
 
 
 def contact(section, sheet: Sheet) -> None:
@@ -74,6 +87,8 @@ def contact(section, sheet: Sheet) -> None:
     sheet.style("contact lines", below, (11, 12), "upright")
     ends = max(abs(rule.start - section.left), abs(rule.end - section.right)) / MM
     sheet.row("contact lines: rule above", f"{rule.length / MM:.1f} mm, {ends:.2f} mm off the text area", "across the text area ± 0.5 mm", ends <= 0.5)
+    low = (page.height - max(line.bottom for line in below)) / MM
+    sheet.row("contact lines: place", f"end {low:.1f} mm above the edge of page 1", "20–25 mm + leading", 19.95 <= low <= 25 + 2.2)
 
 
 def addressees(flow: list[Line], section, sheet: Sheet) -> list[Line]:

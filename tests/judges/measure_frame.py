@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from measure_body import SINGLE
 from measure_sheet import Sheet, rule_below, short_rule, spread
 from pdftext import MM, Line, Page, lines
 
@@ -37,12 +38,32 @@ def letterhead(section, sheet: Sheet) -> int:
     sheet.style("Tiêu ngữ", [motto], (13, 14), "bold")
     sheet.centred("Tiêu ngữ", [motto], nation.centre, "Quốc hiệu's middle")
     motto_rule(page, motto, sheet)
+    single_spaced("Quốc hiệu to Tiêu ngữ", [nation, motto], sheet)
     level = page.lines[number_at].baseline - 6
     between = [line for i, line in enumerate(page.lines[:number_at]) if i not in (first, second) and line.baseline < level]
     agency = sorted([part for part in (agency_1, agency_2, *between) if part], key=lambda line: line.baseline)
     agencies(page, agency, sheet)
     number_and_date(page, page.lines[number_at], agency, nation, sheet)
+    reach(page, page.lines[: number_at + 1], sheet)
     return kind_and_title(section, page, number_at, sheet)
+
+
+def single_spaced(component: str, parts: list[Line], sheet: Sheet) -> None:
+    """Lines of one name stand a single line apart; exact lines of full twips may differ by a hair."""
+    pairs = list(zip(parts, parts[1:]))
+    if not pairs:
+        return
+    steps = [(low.baseline - high.baseline) / (low.size * SINGLE) for high, low in pairs]
+    good = all(abs(step - 1) <= 0.05 for step in steps)
+    sheet.row(f"{component}: distance", f"{spread(steps, 2)} times single", "single line ± 0.05", good)
+
+
+def reach(page: Page, head: list[Line], sheet: Sheet) -> None:
+    """The letterhead may be wider than the text, but not go beyond the decree's least margins."""
+    left = min(line.x0 for line in head) / MM
+    right = (page.width - max(line.x1 for line in head)) / MM
+    shown = f"{left:.1f} mm from the left edge, {right:.1f} mm from the right"
+    sheet.row("letterhead: outermost letters", shown, "left ≥ 30, right ≥ 15 mm", left >= 29.95 and right >= 14.95)
 
 
 def right_half(component: str, line: Line, page: Page, sheet: Sheet) -> None:
@@ -70,6 +91,7 @@ def agencies(page: Page, agency: list[Line], sheet: Sheet) -> None:
     if not own:
         sheet.missing("agency", "in bold, left of Quốc hiệu")
         return
+    single_spaced("parent body, agency", [*parents, *own], sheet)
     if parents:
         sheet.style("parent body", parents, (12, 13), "upright", caps=True)
         sheet.row("parent body: place", "above the agency", "above the agency", parents[-1].baseline < own[0].baseline)
