@@ -52,11 +52,12 @@ pub(super) fn row_heights(table: &mut Table) {
     }
 }
 
-/// What a cell asks of its own row: a merged cell's text is no matter of its first row.
+/// What a cell asks of its own row: a merged cell's text is no matter of its first row, and neither is the empty paragraph
+/// under it of the rows below (measured: even a higher one does not raise its row).
 fn own_height(cell: &Cell) -> Twip {
     match cell.merge {
-        Merge::None | Merge::Continue => stack_height(&cell.paras),
-        Merge::Start(_) => Twip::ZERO,
+        Merge::None => stack_height(&cell.paras),
+        Merge::Start(_) | Merge::Continue => Twip::ZERO,
     }
 }
 

@@ -55,6 +55,8 @@ struct Taken {
     end: usize,
     /// Where the next line starts; none after the last.
     next: Option<usize>,
+    /// Whether a meant break ends it.
+    meant: bool,
 }
 
 /// A sum of advances, rounded portion by portion.
@@ -97,6 +99,11 @@ fn stands_alone(c: char) -> bool {
     matches!(c, '\u{A0}' | '\u{2011}' | '\u{AD}' | '\u{200B}' | '\u{2060}')
 }
 
+/// Whether a portion that runs up to this character ends there.
+fn ends_portion(c: char) -> bool {
+    c == '\n' || stands_alone(c)
+}
+
 /// A portion: a stretch that is measured and rounded as one.
 #[derive(Clone, Copy)]
 struct Portion<'a> {
@@ -121,22 +128,20 @@ impl<'a> Setter<'a> {
         let mut at = start;
         while at < self.text.len() {
             if self.text.as_bytes()[at] == b'\n' {
-                return Taken { end: self.trim(start, at), next: Some(at + 1) };
+                return Taken { end: self.trim(start, at), next: Some(at + 1), meant: true };
             }
             let portion = self.portion(at);
             match self.fit(portion, room.0 - used) {
-                Fit::Whole(width) => used += width,
+                Fit::Whole { width, end } => (used, at) = (used + width, end),
                 Fit::Until(cut) => return self.overflow(start, portion, cut),
             }
-            at = portion.end;
         }
-        Taken { end: self.trim(start, at), next: None }
+        Taken { end: self.trim(start, at), next: None, meant: false }
     }
 
     /// Ends the line at a portion that does not fit.
     fn overflow(&self, start: usize, portion: Portion<'_>, cut: usize) -> Taken {
-        let lone = self.text[portion.start..portion.end].chars().next().is_some_and(stands_alone);
-        if !lone {
+        if !self.stands_alone_at(portion.start) {
             return self.end_line(start, portion.start, cut);
         }
         match self.pass_no_break_space(start, portion) {
@@ -145,70 +150,84 @@ impl<'a> Setter<'a> {
         }
     }
 
-    /// The portion that starts at a byte.
+    /// The portion that starts at a byte; it may be ended earlier, by the next character that stands alone.
     fn portion(&self, start: usize) -> Portion<'a> {
         let index = self.runs.partition_point(|run| run.end as usize <= start);
-        let (bold, italic) = self.runs.get(index).map_or((false, false), |run| (run.bold, run.italic));
-        let mut end = self.text.len();
-        if let Some(run) = self.runs.get(index) {
-            let same = |next: &&Run| (next.bold, next.italic) == (bold, italic) && next.kind != RunKind::PageNumber;
-            let tail = self.runs[index + 1..].iter().take_while(same).last();
-            let last = if run.kind == RunKind::PageNumber { run } else { tail.unwrap_or(run) };
-            end = end.min(last.end as usize);
-        }
-        Portion { start, end: self.special_end(start, end), face: self.faces.face(bold, italic) }
+        let Some(run) = self.runs.get(index) else {
+            return Portion { start, end: self.text.len(), face: self.faces.face(false, false) };
+        };
+        let face = self.faces.face(run.bold, run.italic);
+        let first = self.text[start..].chars().next().filter(|c| stands_alone(*c));
+        let end = first.map_or_else(|| self.face_end(index), |c| start + c.len_utf8());
+        Portion { start, end: end.min(self.text.len()), face }
     }
 
-    /// Where a portion that may reach `end` is ended by a character that stands alone or by a meant break.
-    fn special_end(&self, start: usize, end: usize) -> usize {
-        let text = &self.text[start..end];
-        match text.char_indices().find(|(_, c)| *c == '\n' || stands_alone(*c)) {
-            Some((0, c)) => start + c.len_utf8(),
-            Some((at, _)) => start + at,
-            None => end,
-        }
+    /// Where the face of a run ends: runs of the same face are one portion, but a page number is one of its own.
+    fn face_end(&self, index: usize) -> usize {
+        let run = &self.runs[index];
+        let same = |next: &&Run| {
+            let faces = (next.bold, next.italic) == (run.bold, run.italic);
+            faces && run.kind != RunKind::PageNumber && next.kind != RunKind::PageNumber
+        };
+        self.runs[index + 1..].iter().take_while(same).last().unwrap_or(run).end as usize
     }
 
     /// Whether a portion fits into so many twips, or where it must be cut.
     fn fit(&self, portion: Portion<'_>, room: i32) -> Fit {
         let limit = room * 6;
-        let mut sum = 0;
-        for (at, c) in self.text[portion.start..portion.end].char_indices() {
+        let (mut sum, mut end) = (0, portion.start);
+        for (at, c) in self.characters(portion) {
             sum += portion.face.advance_sixth(c, self.style.half_points);
             if sum > limit {
-                let cut = Fit::Until(portion.start + at);
-                return self.fit_by_estimate(portion, room).map_or(cut, Fit::Whole);
+                return self.fit_by_estimate(portion, room).unwrap_or(Fit::Until(at));
+            }
+            end = at + c.len_utf8();
+        }
+        Fit::Whole { width: to_twips(sum), end }
+    }
+
+    /// LibreOffice measures a portion that looks short in whole twips, so that it may be a third of a twip too long.
+    fn fit_by_estimate(&self, portion: Portion<'_>, room: i32) -> Option<Fit> {
+        let mut height = 0;
+        let (mut sum, mut end) = (0, portion.start);
+        for (at, c) in self.characters(portion) {
+            sum += portion.face.advance_sixth(c, self.style.half_points);
+            height += self.line_height * c.len_utf16() as i32;
+            end = at + c.len_utf8();
+            if height >= room * 2 {
+                return None;
             }
         }
-        Fit::Whole(to_twips(sum))
+        let width = to_twips(sum);
+        (width <= room).then_some(Fit::Whole { width, end })
+    }
+
+    /// The characters of a portion with their places, up to the next that stands alone or breaks the line.
+    fn characters(&self, portion: Portion<'_>) -> impl Iterator<Item = (usize, char)> + '_ {
+        let start = portion.start;
+        let characters = self.text[start..portion.end].char_indices();
+        characters.take_while(|(at, c)| *at == 0 || !ends_portion(*c)).map(move |(at, c)| (start + at, c))
+    }
+
+    /// One past the last byte of a portion.
+    fn end_of(&self, portion: Portion<'_>) -> usize {
+        self.characters(portion).last().map_or(portion.start, |(at, c)| at + c.len_utf8())
     }
 
     /// The first character of a portion that goes beyond so many twips.
     fn cut_at(&self, portion: Portion<'_>, room: i32) -> Option<usize> {
         let mut sum = 0;
-        let mut characters = self.text[portion.start..portion.end].char_indices();
-        let beyond = characters.find(|(_, c)| {
+        let beyond = self.characters(portion).find(|(_, c)| {
             sum += portion.face.advance_sixth(*c, self.style.half_points);
             sum > room * 6
         });
-        beyond.map(|(at, _)| portion.start + at)
+        beyond.map(|(at, _)| at)
     }
 
-    /// The width of a portion's text in sixths of a twip.
-    fn sum(&self, portion: Portion<'_>, text: &str) -> i32 {
-        text.chars().map(|c| portion.face.advance_sixth(c, self.style.half_points)).sum()
-    }
-
-    /// LibreOffice measures a portion that looks short in whole twips, so that it may be a third of a twip too long.
-    fn fit_by_estimate(&self, portion: Portion<'_>, room: i32) -> Option<i32> {
-        let text = &self.text[portion.start..portion.end];
-        // A portion of more bytes than this is surely not short: spare the measuring.
-        if room * 2 <= text.len() as i32 / 3 * self.line_height {
-            return None;
-        }
-        let characters = text.chars().map(char::len_utf16).sum::<usize>() as i32;
-        let width = to_twips(self.sum(portion, text));
-        (room * 2 > characters * self.line_height && width <= room).then_some(width)
+    /// The width of a portion in twips.
+    fn width(&self, portion: Portion<'_>) -> i32 {
+        let advances = self.characters(portion).map(|(_, c)| portion.face.advance_sixth(c, self.style.half_points));
+        to_twips(advances.sum())
     }
 
     /// Ends the line whose character at `cut`, in the portion that starts at `portion`, is the first that no longer fits.
@@ -251,12 +270,10 @@ impl<'a> Setter<'a> {
     /// Goes back over the portion that ends at `at`.
     fn step_back(&self, start: usize, at: usize) -> Back {
         let Some(portion) = self.portion_before(start, at) else { return Back::Stay };
-        let text = &self.text[portion.start..portion.end];
-        if text.chars().next().is_some_and(stands_alone) {
+        if self.stands_alone_at(portion.start) {
             return self.pass_no_break_space(start, portion);
         }
-        let narrow = to_twips(self.sum(portion, text)) - 1;
-        match self.cut_at(portion, narrow) {
+        match self.cut_at(portion, self.width(portion) - 1) {
             Some(cut) => Back::To(portion.start, cut),
             None => self.step_back(start, portion.start),
         }
@@ -280,16 +297,21 @@ impl<'a> Setter<'a> {
         let mut from = start;
         while from < at {
             let portion = self.portion(from);
-            if portion.end >= at {
+            let portion = Portion { end: portion.end.min(at), ..portion };
+            from = self.end_of(portion);
+            if from >= at {
                 return Some(portion);
             }
-            from = portion.end;
         }
         None
     }
 
+    fn stands_alone_at(&self, at: usize) -> bool {
+        self.text[at..].chars().next().is_some_and(stands_alone)
+    }
+
     fn taken(&self, start: usize, end: usize, next: usize) -> Taken {
-        Taken { end: self.trim(start, end), next: Some(next).filter(|next| *next < self.text.len()) }
+        Taken { end: self.trim(start, end), next: Some(next).filter(|next| *next < self.text.len()), meant: false }
     }
 
     /// Leaves out the spaces that hang at a line's end.
@@ -301,7 +323,8 @@ impl<'a> Setter<'a> {
     fn place(&self, start: usize, taken: &Taken, indent: Twip, room: Twip) -> Line {
         let width = self.measure(start, taken.end);
         let free = (room - width).max(Twip::ZERO);
-        let last = taken.next.is_none();
+        // The DOCX asks (`w:doNotExpandShiftReturn`) that a line before a meant break is left as it is.
+        let last = taken.next.is_none() || taken.meant;
         let gaps = self.text[start..taken.end].bytes().filter(|b| *b == b' ').count() as u32;
         let (shift, stretch) = match self.style.align {
             Align::Left => (Twip::ZERO, Twip::ZERO),
@@ -318,9 +341,9 @@ impl<'a> Setter<'a> {
         let mut at = start;
         while at < end {
             let portion = self.portion(at);
-            let text = &self.text[at..portion.end.min(end)];
-            width += to_twips(self.sum(portion, text));
-            at = portion.end;
+            let portion = Portion { end: portion.end.min(end), ..portion };
+            width += self.width(portion);
+            at = self.end_of(portion);
         }
         Twip(width)
     }
@@ -338,8 +361,13 @@ enum Back {
 
 /// Whether a portion fits.
 enum Fit {
-    /// It does, and is so many twips wide.
-    Whole(i32),
+    /// It does.
+    Whole {
+        /// Twips.
+        width: i32,
+        /// One past its last byte.
+        end: usize,
+    },
     /// The character at this byte no longer does.
     Until(usize),
 }

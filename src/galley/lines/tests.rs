@@ -104,12 +104,21 @@ fn alignment_and_indents_place_each_line() {
 }
 
 #[test]
-fn a_justified_line_before_a_meant_break_is_stretched_as_libreoffice_and_word_do() {
+fn a_justified_line_before_a_meant_break_is_left_as_it_is() {
     let faces = Faces::embedded();
     let text = "một hai\nba";
     let style = ParaStyle { align: Align::Justify, ..PLAIN };
     let lines = break_lines(text, &[run(text.len(), false, false)], &style, Twip(5000), &faces);
-    assert_eq!(lines[0].width + lines[0].stretch, Twip(5000));
+    assert_eq!(lines[0].stretch, Twip::ZERO);
+}
+
+#[test]
+fn a_book_without_a_paragraph_break_takes_time_in_step_with_its_length() {
+    let faces = Faces::embedded();
+    let text = "kế hoạch ".repeat(100_000);
+    let started = std::time::Instant::now();
+    let lines = break_lines(&text, &[run(text.len(), false, false)], &PLAIN, Twip(9000), &faces);
+    assert!(lines.len() > 5_000 && started.elapsed().as_secs() < 5, "{:?}", started.elapsed());
 }
 
 #[test]
