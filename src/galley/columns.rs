@@ -1,8 +1,8 @@
 //! Widths of a table's columns.
 
+use super::cells::{MARGINS, role};
 use super::setter::Setter;
 use super::slots::{Holds, Reach};
-use super::table::{MARGINS, role};
 use crate::base::Twip;
 use crate::document::{Inline, Table, TableWidth};
 use crate::rules::Role;

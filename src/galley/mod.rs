@@ -5,6 +5,7 @@
 
 mod annex;
 mod body;
+mod cells;
 mod closing;
 mod columns;
 mod frame;
