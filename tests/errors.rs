@@ -102,6 +102,7 @@ mistakes! {
     number_with_a_unit: "at_least: 90" => "at_least: 90%";
     number_with_two_marks: "at_least: 90" => "at_least: 1.234.567";
     number_that_reads_two_ways: "at_least: 90" => "at_least: 1.234";
+    comma_in_braces: "at_least: \"99,9\"" => "at_least: 99,9";
     list_where_a_text_belongs: "heading: MỤC ĐÍCH" => "heading: [MỤC ĐÍCH]";
     text_where_keys_belong: "layout:\n  font_size: 14\n  margins: { left: 30mm }" => "layout: 14";
     text_where_a_list_belongs: "goals:\n  - {" => "goals:\n  {";
@@ -112,6 +113,7 @@ mistakes! {
     text_that_begins_with_a_dash: "unit: điểm" => "unit: - điểm";
     control_character_in_quotes: "VT, VP" => "VT,\\x07 VP";
     blank_list_item: "  - TT Đảng ủy xã" => "  - ";
+    list_item_of_a_comment_only: "  - TT Đảng ủy xã" => "  - # TT Đảng ủy - xã";
     section_without_text: "    body: |\n      Nâng cao Chỉ số cải cách hành chính\n      của xã Điềm Thụy.\n" => "";
     merge_key: "deadline: { within: 2023 }" => "deadline: { <<: { within: 2023 } }";
     tab_for_indentation: "  place: Điềm" => "\tplace: Điềm";

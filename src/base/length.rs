@@ -47,6 +47,26 @@ impl Length {
     }
 }
 
+impl Add for Length {
+    type Output = Self;
+    fn add(self, other: Self) -> Self {
+        Self(self.0 + other.0)
+    }
+}
+
+impl Sub for Length {
+    type Output = Self;
+    fn sub(self, other: Self) -> Self {
+        Self(self.0 - other.0)
+    }
+}
+
+impl Sum for Length {
+    fn sum<I: Iterator<Item = Self>>(iter: I) -> Self {
+        iter.fold(Self::default(), Add::add)
+    }
+}
+
 /// A twip, 1/20 point: the integer in which Word and LibreOffice lay out pages, and so do we.
 ///
 /// Working in the layout's own unit keeps rounding out of every comparison: a line fits or does not, to the twip.

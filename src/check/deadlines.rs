@@ -3,7 +3,7 @@
 //! The document's date may be known to the month or the year only; then its first possible day counts, so that only a
 //! deadline that is surely over is reported. Deadlines without an end and documents without a date are left alone.
 
-use crate::base::{Diagnostic, PartialDate, text};
+use crate::base::{Diagnostic, PartialDate, Phrase, text};
 use crate::plan::Plan;
 
 /// Compares the last day of every task with the document's date.
@@ -12,12 +12,12 @@ pub fn check(plan: &Plan) -> Vec<Diagnostic> {
     let first = date.value.first_day();
     let over = |numbered: &crate::plan::Numbered<'_>| {
         let last = numbered.task.last_day().filter(|last| *last < first)?;
-        let (last, issued) = (text::day_in_figures(last), in_figures(date.value));
+        let (last, issued) = (text::day_in_figures(last), in_words(date.value));
         let task = format!("{} (`{}`)", numbered.full, numbered.task.id.value);
         let finding = Diagnostic::warning(
             "deadline-over",
-            format!("thời hạn của nhiệm vụ {task} hết ngày {last}, trước ngày ban hành văn bản ({issued})"),
-            format!("the deadline of task {task} ends on {last}, before the document's date ({issued})"),
+            format!("thời hạn của nhiệm vụ {task} hết ngày {last}, trước ngày ban hành văn bản ({})", issued.vi),
+            format!("the deadline of task {task} ends on {last}, before the document's date ({})", issued.en),
         );
         let hint = ("xem lại thời hạn hoặc `document.date`", "check the deadline or `document.date`");
         Some(finding.at(&numbered.task.deadline.kind.place).hint(hint.0, hint.1))
@@ -25,10 +25,12 @@ pub fn check(plan: &Plan) -> Vec<Diagnostic> {
     annex.tasks().iter().filter_map(over).collect()
 }
 
-fn in_figures(date: PartialDate) -> String {
+fn in_words(date: PartialDate) -> Phrase {
     match date {
-        PartialDate::Year(year) => year.to_string(),
-        PartialDate::Month(year, month) => format!("{month}/{year}"),
-        PartialDate::Day(day) => text::day_in_figures(day),
+        PartialDate::Year(year) => Phrase::new(format!("năm {year}"), year.to_string()),
+        PartialDate::Month(year, month) => {
+            Phrase::new(format!("tháng {month} năm {year}"), format!("{year}-{month:02}"))
+        }
+        PartialDate::Day(day) => Phrase::new(text::day_in_figures(day), day.to_string()),
     }
 }

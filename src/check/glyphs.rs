@@ -8,12 +8,19 @@ use crate::input::locate_range;
 /// Looks through all texts; each character once a text.
 pub fn check(texts: &[&Placed<String>], faces: &Faces) -> Vec<Diagnostic> {
     let mut found = Vec::new();
+    // A plan has millions of letters and few different ones: each is asked for once.
+    let mut printable = vec![false; 0x1_0000];
     for text in texts {
         let mut told: Vec<char> = Vec::new();
         for (at, c) in text.value.char_indices() {
             // Characters that no face prints have been reported where the file was read.
             let reported = c.is_control() || matches!(c, '\u{AD}' | '\u{FFFD}');
-            if c.is_ascii() || reported || told.contains(&c) || faces.missing(c.encode_utf8(&mut [0; 4])).is_none() {
+            let known = printable.get_mut(u32::from(c) as usize);
+            if c.is_ascii() || reported || known.as_ref().is_some_and(|known| **known) || told.contains(&c) {
+                continue;
+            }
+            if faces.missing(c.encode_utf8(&mut [0; 4])).is_none() {
+                known.into_iter().for_each(|known| *known = true);
                 continue;
             }
             told.push(c);

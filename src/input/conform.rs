@@ -2,13 +2,11 @@
 
 use std::sync::Arc;
 
-use super::shape::{Bounds, Key, Keys, Shape, Tie, Word};
-use super::text;
-use super::tree::{Entry, Node, Scalar, Style, Value};
-use super::value;
-use crate::base::{Diagnostic, Diagnostics, Length, PartialDate, Phrase, Place, Source, Span};
-use crate::plan::Decimal;
+use super::shape::{Key, Keys, Shape, Tie, Word};
+use super::tree::{Entry, Node, Scalar, Value};
+use crate::base::{Diagnostic, Diagnostics, Phrase, Place, Source, Span};
 
+mod scalars;
 mod wording;
 
 pub use wording::how;
@@ -130,6 +128,10 @@ impl Checker<'_> {
     fn unknown_key(&mut self, entry: &Entry, keys: &'static Keys, entries: &[Entry]) -> Option<&'static str> {
         let free: Vec<&'static str> =
             names(keys).into_iter().filter(|name| !entries.iter().any(|e| e.key == *name)).collect();
+        if let Some((diagnostic, span)) = wording::cut_at_comma(&self.source.text, entry) {
+            self.push(span, diagnostic);
+            return None;
+        }
         let meant = closest(&entry.key, free.iter().copied());
         let diagnostic = match meant {
             Some(name) => Diagnostic::error(
@@ -220,18 +222,18 @@ impl Checker<'_> {
             );
             self.push(node.span, diagnostic.hint(hint.0, hint.1));
         }
+        let mut last = node.span.start;
         for node in nodes {
             if node.is_blank() {
                 let diagnostic =
                     Diagnostic::error("empty-value", "mục này của danh sách còn để trống", "this list item is blank");
                 let hint = ("viết nội dung, hoặc bỏ dấu `-`", "write it, or remove the `-`");
-                // A blank item has no bytes of its own: the dash before it is shown.
-                let before = self.source.text.get(..node.span.start).unwrap_or_default();
-                let dash = before.trim_end_matches([' ', '\t']).len();
-                self.push(Span::new(dash.saturating_sub(1), dash), diagnostic.hint(hint.0, hint.1));
+                let dash = dash_between(&self.source.text, last, node.span.start).unwrap_or(node.span);
+                self.push(dash, diagnostic.hint(hint.0, hint.1));
             } else {
                 self.node(node, item, first_line(self.source, node.span));
             }
+            last = node.span.end.max(last);
         }
     }
 
@@ -263,180 +265,6 @@ impl Checker<'_> {
             );
         }
     }
-
-    fn scalar(&mut self, node: &Node, scalar: &Scalar, shape: &'static Shape) {
-        let written = scalar.text.trim();
-        if written.is_empty() {
-            let diagnostic = Diagnostic::error("empty-value", "giá trị này trống", "this value is empty");
-            let hint = (
-                "viết giá trị vào đây, hoặc bỏ cả khóa nếu không bắt buộc",
-                "write the value, or remove the key if it is not required",
-            );
-            return self.push(node.span, diagnostic.hint(hint.0, hint.1));
-        }
-        match shape {
-            Shape::Text | Shape::Markdown | Shape::Reference => {
-                for finding in text::findings(self.source, node, scalar) {
-                    self.found.push(finding);
-                }
-            }
-            Shape::Id => self.id(written, node.span),
-            Shape::Word(words) => {
-                if !words.iter().any(|word| word.name == written) {
-                    let all = wording::listed_words(words);
-                    let hint =
-                        (format!("các từ dùng được: {}", all.vi), format!("the words that can stand here: {}", all.en));
-                    self.push(node.span, wording::unknown_word(written, words).hint(hint.0, hint.1));
-                }
-            }
-            Shape::Flag => {
-                let wrong = scalar.style != Style::Plain || !matches!(written, "true" | "false");
-                self.unread(wrong, node, written, shape);
-            }
-            Shape::True => self.unread(written != "true" || scalar.style != Style::Plain, node, written, shape),
-            Shape::Whole(min, max, clause) => self.whole(node, written, (*min, *max), *clause, shape),
-            Shape::Decimal => self.decimal(node, written, shape),
-            Shape::Date => self.date(node, written, PartialDate::parse(written).is_some(), shape),
-            Shape::Day => self.date(node, written, value::day(written).is_some(), shape),
-            Shape::Period => self.date(node, written, value::period(written).is_some(), shape),
-            Shape::Length(bounds) => self.length(node, written, *bounds, shape),
-            Shape::LineSpacing => self.line_spacing(node, written, shape),
-            Shape::List(_)
-            | Shape::OneOrMore(_)
-            | Shape::Map(_)
-            | Shape::Named(_)
-            | Shape::WordOr(..)
-            | Shape::Either(..) => {}
-        }
-    }
-
-    /// A finding where a value is not what its shape wants.
-    fn unread(&mut self, wrong: bool, node: &Node, written: &str, shape: &Shape) {
-        if wrong {
-            let (wanted, hint) = (wording::wanted(shape), wording::how(shape));
-            let diagnostic = Diagnostic::error(
-                "bad-value",
-                format!("`{written}` không phải là {}", wanted.vi),
-                format!("`{written}` is not {}", wanted.en),
-            );
-            self.push(node.span, diagnostic.hint(hint.vi, hint.en));
-        }
-    }
-
-    fn id(&mut self, written: &str, span: Span) {
-        if let Some(diagnostic) = wording::bad_id(written) {
-            self.push(span, diagnostic);
-        }
-    }
-
-    fn whole(
-        &mut self,
-        node: &Node,
-        written: &str,
-        (min, max): (u32, u32),
-        clause: Option<&'static str>,
-        shape: &Shape,
-    ) {
-        match value::whole(written) {
-            Some(number) if (min..=max).contains(&number) => {}
-            Some(_) => {
-                let diagnostic = Diagnostic::error(
-                    "out-of-range",
-                    format!("{written} nằm ngoài khoảng cho phép"),
-                    format!("{written} is out of range"),
-                );
-                self.out_of_range(node, diagnostic, &format!("{min}"), &format!("{max}"), clause);
-            }
-            None => self.unread(true, node, written, shape),
-        }
-    }
-
-    fn out_of_range(
-        &mut self,
-        node: &Node,
-        diagnostic: Diagnostic,
-        min: &str,
-        max: &str,
-        clause: Option<&'static str>,
-    ) {
-        let mut diagnostic =
-            diagnostic.hint(format!("dùng số từ {min} đến {max}"), format!("use a number from {min} to {max}"));
-        diagnostic.clause = clause;
-        self.push(node.span, diagnostic);
-    }
-
-    fn decimal(&mut self, node: &Node, written: &str, shape: &Shape) {
-        match Decimal::parse(written) {
-            None => self.unread(true, node, written, shape),
-            Some(number) if number.is_negative() => {
-                let diagnostic = Diagnostic::error(
-                    "out-of-range",
-                    format!("{written} nhỏ hơn 0"),
-                    format!("{written} is below nought"),
-                );
-                self.push(node.span, diagnostic.hint("viết số từ 0 trở lên", "write a number from 0 up"));
-            }
-            Some(number) => {
-                if wording::reads_as_thousands(written) {
-                    let plain = written.replace('.', "");
-                    let diagnostic = Diagnostic::warning(
-                        "ambiguous-number",
-                        format!("`{written}` được đọc là {number}: dấu chấm ở đây là dấu thập phân"),
-                        format!("`{written}` is read as {number}: the point is the decimal mark here"),
-                    )
-                    .hint(
-                        format!("nếu muốn viết {plain}, hãy bỏ dấu chấm; nếu đúng là số lẻ, hãy viết dấu phẩy"),
-                        format!("for {plain} leave the point out; for the fraction write a comma"),
-                    );
-                    self.push(node.span, diagnostic);
-                }
-            }
-        }
-    }
-
-    fn date(&mut self, node: &Node, written: &str, read: bool, shape: &Shape) {
-        if !read {
-            let (message, hint) = value::date_trouble(written, &wording::how(shape));
-            self.push(node.span, Diagnostic::error("bad-date", message.vi, message.en).hint(hint.vi, hint.en));
-        }
-    }
-
-    fn length(&mut self, node: &Node, written: &str, bounds: Bounds, shape: &Shape) {
-        let Some(length) = value::length(written) else { return self.unread(true, node, written, shape) };
-        let (allowed, clause) = match bounds {
-            Bounds::Within(range) => (range.allows(length), Some(range.clause)),
-            Bounds::OneOf(values, clause) => (values.contains(&length), Some(clause)),
-            Bounds::AtLeast(least, clause) => (length >= least && length <= Length::pt(72), Some(clause)),
-            Bounds::Between(least, most) => ((least..=most).contains(&length), None),
-        };
-        if !allowed {
-            let mut diagnostic = Diagnostic::error(
-                "out-of-range",
-                format!("{written} nằm ngoài khoảng cho phép"),
-                format!("{written} is out of range"),
-            );
-            let hint = wording::bounds(bounds);
-            diagnostic.clause = clause;
-            self.push(node.span, diagnostic.hint(hint.vi, hint.en));
-        }
-    }
-
-    fn line_spacing(&mut self, node: &Node, written: &str, shape: &Shape) {
-        let (min, max) = crate::rules::LINE_SPACING;
-        match value::line_spacing(written) {
-            Some(spacing) if (min..=max).contains(&spacing) => {}
-            Some(_) => {
-                let diagnostic = Diagnostic::error(
-                    "out-of-range",
-                    format!("giãn dòng {written} nằm ngoài khoảng cho phép"),
-                    format!("a line spacing of {written} is out of range"),
-                );
-                let clause = "NĐ 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục II.6.e";
-                self.out_of_range(node, diagnostic, "1", "1.5", Some(clause));
-            }
-            None => self.unread(true, node, written, shape),
-        }
-    }
 }
 
 /// The closest of some names, if it is close enough to be meant.
@@ -456,6 +284,19 @@ pub fn listed<S: AsRef<str>>(names: &[S]) -> String {
 
 fn names(keys: &'static Keys) -> Vec<&'static str> {
     keys.keys.iter().map(|key| key.name).collect()
+}
+
+/// The dash of a blank list item, which has no bytes of its own: comments may stand between the two.
+fn dash_between(text: &str, from: usize, to: usize) -> Option<Span> {
+    let mut start = from;
+    for line in text.get(from..to)?.split_inclusive('\n') {
+        let indent = line.len() - line.trim_start().len();
+        if line.trim_start().starts_with('-') {
+            return Some(Span::new(start + indent, start + indent + 1));
+        }
+        start += line.len();
+    }
+    None
 }
 
 /// The part of a span on its first line: where a whole entry is shown.

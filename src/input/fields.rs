@@ -79,12 +79,15 @@ impl<'a> Fields<'a> {
     }
 
     fn read<T>(&self, node: &Node, read: impl FnOnce(&str) -> Option<T>) -> Option<Placed<T>> {
+        self.read_whole(node, |written| read(written.trim()))
+    }
+
+    fn read_whole<T>(&self, node: &Node, read: impl FnOnce(&str) -> Option<T>) -> Option<Placed<T>> {
         match &node.value {
-            Value::Scalar(scalar) => Some(Placed {
-                value: read(scalar.text.trim()).filter(|_| !node.is_blank())?,
-                place: self.at(node.span),
-            }),
-            Value::Seq(_) | Value::Map(_) => None,
+            Value::Scalar(scalar) if !node.is_blank() => {
+                Some(Placed { value: read(&scalar.text)?, place: self.at(node.span) })
+            }
+            Value::Scalar(_) | Value::Seq(_) | Value::Map(_) => None,
         }
     }
 
@@ -93,9 +96,19 @@ impl<'a> Fields<'a> {
         self.placed(key, filled)
     }
 
+    /// A text in Markdown: empty lines around it are taken off, the indentation of its first line is not.
+    pub fn markdown(&self, key: &str) -> Option<Placed<String>> {
+        self.read_whole(self.node(key)?, lines)
+    }
+
     /// A text that must stand; empty at the map's place where it does not, which has been reported.
     pub fn must_text(&self, key: &str) -> Placed<String> {
         self.text(key).unwrap_or_else(|| Placed { value: String::new(), place: self.key_place(key) })
+    }
+
+    /// Texts in Markdown, one or a list.
+    pub fn markdowns(&self, key: &str) -> Vec<Placed<String>> {
+        self.items(key).iter().filter_map(|node| self.read_whole(node, lines)).collect()
     }
 
     /// Texts, one or a list.
@@ -139,8 +152,14 @@ impl<'a> Fields<'a> {
     }
 }
 
+fn lines(written: &str) -> Option<String> {
+    let text = written.trim_end().trim_start_matches('\n');
+    (!text.is_empty()).then(|| text.to_owned())
+}
+
+/// Tabs are typed as blanks and have no width of their own in a document.
 fn filled(written: &str) -> Option<String> {
-    (!written.is_empty()).then(|| written.to_owned())
+    (!written.is_empty()).then(|| written.replace('\t', " "))
 }
 
 /// Shorthand for an error with its place.

@@ -3,7 +3,7 @@
 mod annex;
 mod document;
 
-pub use document::COLUMN_MIN;
+pub use document::{BODY_CLAUSE, COLUMN_MIN};
 
 use super::shape::{Key, Keys, Shape, Tie, Word, Words};
 

@@ -28,10 +28,10 @@ pub fn read(source: &Arc<Source>, root: &Node, found: &mut Diagnostics) -> Plan 
         recipients: document::list_items(&all, "recipients"),
         contact: all.node("contact").map(|_| contact(&all.fields("contact"))),
         goals: measure::goals(&all, found),
-        bases: all.texts("bases"),
-        preamble: all.text("preamble"),
+        bases: all.markdowns("bases"),
+        preamble: all.markdown("preamble"),
         sections: sections(&all),
-        closing: all.text("closing"),
+        closing: all.markdown("closing"),
         annex: all.node("annex").map(|_| annex::read(&all.fields("annex"), &offices, &choices, found)),
         offices,
         choices,
@@ -52,7 +52,7 @@ fn contact(fields: &Fields<'_>) -> Contact {
 fn sections(fields: &Fields<'_>) -> Vec<Section> {
     let read = |node| {
         let section = Fields::of(fields.source, node);
-        Section { heading: section.must_text("heading"), body: section.text("body"), sections: sections(&section) }
+        Section { heading: section.must_text("heading"), body: section.markdown("body"), sections: sections(&section) }
     };
     fields.items("sections").iter().map(read).collect()
 }

@@ -232,9 +232,11 @@ fn bracket(square: bool) -> Diagnostic {
 
 /// A colon where no key can end: in the midst of a text, or behind a key that stands too far to the right.
 fn colon(text: &str, offset: usize) -> (Diagnostic, Span) {
-    let key = text[line_start(text, offset)..offset].trim();
+    let before = text[line_start(text, offset)..offset].trim_end();
+    let key = before.trim_start();
+    let end = line_start(text, offset) + before.len();
     if !key.is_empty() && key.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-')) {
-        return (level(), Span::new(offset - key.len(), offset));
+        return (level(), Span::new(end - key.len(), end));
     }
     let diagnostic = Diagnostic::error("yaml-colon", "dấu hai chấm không đứng được ở đây", "a colon cannot stand here")
         .hint(

@@ -1,15 +1,31 @@
-//! The room as a whole: the real plan is read without a finding, and no bytes bring it down.
+//! The room as a whole: the real plan is read without a finding, and every key that is described is read.
 
+use std::collections::BTreeSet;
+
+use super::keys::PLAN;
+use super::shape::{Keys, Shape};
+use super::tree::{self, Node, Value};
 use super::{read_plan, source_from_bytes};
-use crate::base::Source;
-use crate::plan::{Item, Target};
+use crate::base::{Diagnostic, Diagnostics, Length, Source};
+use crate::plan::{
+    Bound, DeadlineKind, Decimal, DocumentKind, Item, Orientation, Plan, SignatureForm, Target, Urgency,
+};
+use crate::rules::TypeSize;
 
 const REAL: &[u8] = include_bytes!("../../plans/diem-thuy-2023/plan.yaml");
+const FULL: &str = include_str!("full.yaml");
 
 fn codes(text: &str) -> Vec<(&'static str, usize)> {
     let (_, found) = read_plan(Source::new("plan.yaml", text));
-    let place = |d: &crate::base::Diagnostic| d.place.as_ref().map_or(0, |p| p.source.line_column(p.span.start).0);
-    found.into_sorted().iter().map(|d| (d.code, place(d))).collect()
+    let line = |d: &Diagnostic| d.place.as_ref().map_or(0, |p| p.source.line_column(p.span.start).0);
+    found.into_sorted().iter().map(|d| (d.code, line(d))).collect()
+}
+
+fn full() -> Plan {
+    let (plan, found) = read_plan(Source::new("full.yaml", FULL));
+    let messages: Vec<_> = found.into_sorted().into_iter().map(|d| d.message.en).collect();
+    assert_eq!(messages, [""; 0]);
+    plan.expect("a plan")
 }
 
 #[test]
@@ -28,9 +44,137 @@ fn the_real_plan_is_read_whole() {
 }
 
 #[test]
-fn every_error_of_a_file_comes_out_in_one_run() {
+fn every_described_key_stands_in_the_full_file() {
+    let root = tree::parse(&Source::new("full.yaml", FULL), &mut Diagnostics::default()).expect("a tree");
+    let mut written = BTreeSet::new();
+    keys_in(&root, &mut written);
+    let mut described = BTreeSet::new();
+    keys_of(&PLAN, &mut described);
+    let missing: Vec<_> = described.iter().filter(|key| !written.contains(**key)).collect();
+    assert!(missing.is_empty(), "described and not in full.yaml: {missing:?}");
+}
+
+fn keys_in(node: &Node, written: &mut BTreeSet<String>) {
+    match &node.value {
+        Value::Scalar(_) => {}
+        Value::Seq(nodes) => nodes.iter().for_each(|node| keys_in(node, written)),
+        Value::Map(entries) => entries.iter().for_each(|entry| {
+            written.insert(entry.key.clone());
+            keys_in(&entry.value, written);
+        }),
+    }
+}
+
+fn keys_of(keys: &Keys, described: &mut BTreeSet<&'static str>) {
+    for key in keys.keys {
+        described.insert(key.name);
+        below(&key.shape, described);
+    }
+}
+
+fn below(shape: &Shape, described: &mut BTreeSet<&'static str>) {
+    match shape {
+        Shape::List(item) | Shape::OneOrMore(item) => below(item, described),
+        Shape::Map(keys) | Shape::Named(keys) | Shape::WordOr(_, keys) => keys_of(keys, described),
+        Shape::Either(_, one, other) => {
+            keys_of(one, described);
+            keys_of(other, described);
+        }
+        Shape::Text
+        | Shape::Markdown
+        | Shape::Id
+        | Shape::Reference
+        | Shape::Word(_)
+        | Shape::Flag
+        | Shape::True
+        | Shape::Whole(..)
+        | Shape::Decimal
+        | Shape::Date
+        | Shape::Day
+        | Shape::Period
+        | Shape::Length(_)
+        | Shape::LineSpacing => {}
+    }
+}
+
+#[test]
+fn the_frame_is_read_key_by_key() {
+    let plan = full();
+    let document = &plan.document;
+    assert_eq!((document.kind, document.draft), (DocumentKind::Report, true));
+    assert_eq!(document.number.as_ref().map(|n| n.value), Some(45));
+    assert_eq!(document.title.value, "Báo cáo\nhai dòng");
+    assert_eq!(document.date.as_ref().and_then(|d| d.value.day()), Some(15));
+    assert_eq!(document.secrecy.as_ref().map(|s| s.value.as_str()), Some("MẬT"));
+    assert_eq!((document.urgency, document.circulation.is_some()), (Some(Urgency::Express), true));
+    assert_eq!(document.drafter.as_ref().and_then(|d| d.copies), Some(300));
+    assert_eq!((plan.issuer.parent.len(), plan.issuer.name.len()), (1, 2));
+    assert_eq!(plan.signatory.form, SignatureForm::ByOrder);
+    assert_eq!(plan.signatory.lines(), ["TL. CHỦ TỊCH", "KT. TRƯỞNG PHÒNG", "PHÓ TRƯỞNG PHÒNG"]);
+    let recipients: Vec<_> = plan.recipients.iter().map(|r| r.value.as_str()).collect();
+    assert_eq!((plan.addressees.len(), recipients), (1, vec!["Như trên", "Lưu: VT"]));
+    let contact = plan.contact.as_ref().expect("a contact");
+    assert!(
+        [&contact.address, &contact.phone, &contact.fax, &contact.email, &contact.website].iter().all(|c| c.is_some())
+    );
+    assert_eq!(plan.preamble.as_ref().map(|p| p.value.as_str()), Some("  Thụt đầu dòng\nvà tiếp."));
+    assert_eq!((plan.bases.len(), plan.sections[0].sections.len(), plan.closing.is_some()), (2, 1, true));
+    let choices = plan.choices;
+    assert_eq!((choices.size, choices.table_size, choices.line_spacing), (TypeSize::Thirteen, 11, 150));
+    assert_eq!((choices.margins.bottom, choices.margins.left), (Length::mm(22), Length::mm(35)));
+    assert_eq!((choices.indent, choices.paragraph_gap), (Length::mm(10), Length::pt(8)));
+}
+
+#[test]
+fn goals_and_annex_are_read_key_by_key() {
+    let plan = full();
+    let bounds: Vec<_> = plan.goals.iter().filter_map(|goal| goal.bound.as_ref().map(|b| b.value)).collect();
+    let whole = Decimal::whole;
+    assert_eq!(bounds, [Bound::AtLeast(whole(90)), Bound::AtMost(whole(5)), Bound::Exactly(whole(1))]);
+    let earlier = plan.goals[0].better_than.as_ref().expect("a comparison");
+    assert_eq!((earlier.year, earlier.rank), (2022, Some(3)));
+    assert_eq!(earlier.value.as_ref().map(|v| v.value.to_string()).as_deref(), Some("88,5"));
+    let annex = plan.annex.as_ref().expect("an annex");
+    assert_eq!((annex.orientation, annex.columns.assignment.is_some()), (Orientation::Portrait, true));
+    let widths: Vec<_> = annex.columns.columns.iter().filter_map(|c| c.width.as_ref().map(|w| w.value)).collect();
+    assert_eq!(widths, [Length::mm(10), Length::mm(45), Length::pt(60)]);
+    let tasks = annex.tasks();
+    let (first, second) = (tasks[0].task, tasks[1].task);
+    assert_eq!((first.name.value.as_str(), first.measures.len()), ("Việc a", 3));
+    assert_eq!((first.lead.len(), first.support.len()), (2, 1));
+    assert_eq!(first.deadline.printed(), "Trước 31/12/2023");
+    assert_eq!(first.last_day(), second.last_day());
+    assert!(matches!(&second.target, Target::SameAs(id) if id.value == "a"));
+    let kinds: Vec<_> = tasks[3..].iter().map(|n| n.task.deadline.kind.value).collect();
+    assert_eq!(kinds, [DeadlineKind::Continuous, DeadlineKind::AsScheduled, DeadlineKind::AsScheduled]);
+}
+
+#[test]
+fn a_plan_with_errors_is_read_as_far_as_it_goes() {
+    let text = FULL
+        .replace("kind: report", "kind: rapport")
+        .replace("lead: [vp, tc]", "leed: vp")
+        .replace("2023-Q3", "2023-Q5");
+    let found: Vec<_> = codes(&text).into_iter().map(|(code, _)| code).collect();
+    assert_eq!(found, ["unknown-word", "symbol-kind", "unknown-key", "bad-date"]);
+    let (plan, _) = read_plan(Source::new("full.yaml", text));
+    let tasks = plan.and_then(|plan| plan.annex).map(|annex| annex.tasks().len());
+    assert_eq!(tasks, Some(6));
+}
+
+#[test]
+fn aliases_are_followed_and_byte_order_marks_tolerated() {
     let text =
-        String::from_utf8_lossy(REAL).replace("recipients:", "recipient:").replace("orientation:", "orientaton:");
-    let found = codes(&text);
-    assert_eq!(found.iter().map(|(code, _)| *code).collect::<Vec<_>>(), ["unknown-key", "unknown-key"]);
+        FULL.replace("support: cb\n", "support: &who cb\n").replace("addressees: UBND huyện", "addressees: [&x a, *x]");
+    assert_eq!(codes(&format!("\u{FEFF}{text}")), []);
+}
+
+#[test]
+fn an_annex_without_the_key_label_still_bears_the_decrees_line() {
+    let label = |text: &str| {
+        let (plan, _) = read_plan(Source::new("plan.yaml", text));
+        plan.and_then(|plan| plan.annex).and_then(|annex| annex.label).map(|label| label.value)
+    };
+    assert_eq!(label(&FULL.replace("  label: Phụ lục I\n", "")).as_deref(), Some("Phụ lục"));
+    assert_eq!(label(&FULL.replace("label: Phụ lục I", "label:")), None);
 }

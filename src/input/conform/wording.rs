@@ -1,10 +1,10 @@
 //! How the findings about shapes are worded.
 
 use super::super::shape::{Bounds, Shape, Word};
-use super::super::tree::{Node, Value};
+use super::super::tree::{Entry, Node, Value};
 use super::super::value;
 use super::{closest, listed, phrase};
-use crate::base::{Diagnostic, Length, Phrase};
+use crate::base::{Diagnostic, Length, Phrase, Span};
 
 /// What a node is, to say that it is not what it should be.
 pub fn got(node: &Node) -> Phrase {
@@ -115,6 +115,28 @@ pub fn unknown_word(written: &str, words: &'static [Word]) -> Diagnostic {
             format!("the word `{written}` cannot stand here"),
         ),
     }
+}
+
+/// `{ at_least: 99,9 }`: in braces a comma ends the value, so that YAML reads 99 and a key 9.
+pub fn cut_at_comma(text: &str, entry: &Entry) -> Option<(Diagnostic, Span)> {
+    let before = text.get(..entry.key_span.start)?.strip_suffix(',')?;
+    let whole = before.len() - before.bytes().rev().take_while(u8::is_ascii_digit).count();
+    if whole == before.len() || !entry.key.starts_with(|c: char| c.is_ascii_digit()) || !entry.value.is_blank() {
+        return None;
+    }
+    let span = Span::new(whole, entry.key_span.end);
+    let written = text.get(span.start..span.end)?;
+    let diagnostic = Diagnostic::error(
+        "comma-in-braces",
+        format!("trong ngoặc `{{ }}`, dấu phẩy ngăn cách các khóa, nên `{written}` bị cắt làm hai"),
+        format!("in braces a comma parts the keys, so that `{written}` is cut in two"),
+    );
+    let point = written.replace(',', ".");
+    let hint = diagnostic.hint(
+        format!("viết `\"{written}\"` trong dấu nháy kép, hoặc `{point}` với dấu chấm"),
+        format!("write `\"{written}\"` in double quotes, or `{point}` with a point"),
+    );
+    Some((hint, span))
 }
 
 /// Why a name cannot be one, with a name that can.

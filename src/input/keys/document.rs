@@ -6,7 +6,7 @@ use crate::base::Length;
 use crate::rules;
 
 /// The clause of the first-line indent, the gap between paragraphs and the line spacing.
-const BODY_CLAUSE: &str = "NĐ 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục II.6.e";
+pub const BODY_CLAUSE: &str = "NĐ 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục II.6.e";
 
 /// The clause of the body's type size.
 const SIZE_CLAUSE: &str = "NĐ 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục V.6";

@@ -76,14 +76,13 @@ fn check_widths(columns: &Columns, orientation: Orientation, choices: &Choices, 
         Orientation::Portrait => A4_SHORT,
         Orientation::Landscape => A4_LONG,
     };
-    let room = page.as_mm() - choices.margins.left.as_mm() - choices.margins.right.as_mm();
+    let room = page - choices.margins.left - choices.margins.right;
     let given: Vec<&Placed<Length>> = columns.columns.iter().filter_map(|column| column.width.as_ref()).collect();
     let open = columns.columns.len() - given.len();
-    let taken: f64 = given.iter().map(|width| width.as_mm()).sum();
-    let least = COLUMN_MIN.as_mm() * open as f64;
-    // A hundredth of a millimetre is below what a length can say.
-    let Some(last) = given.last().filter(|_| taken + least > room + 0.005) else { return };
-    let (taken, room) = (taken.to_string(), room.to_string());
+    let taken: Length = given.iter().map(|width| width.value).sum();
+    let least: Length = std::iter::repeat_n(COLUMN_MIN, open).sum();
+    let Some(last) = given.last().filter(|_| taken + least > room) else { return };
+    let (taken, room) = (taken.as_mm(), room.as_mm());
     let (mut vi, mut en) = (
         format!("các cột rộng tổng cộng {taken}mm, nhưng trang chỉ có {room}mm giữa hai lề"),
         format!("the columns are {taken}mm wide in all, but the page has {room}mm between its margins"),
