@@ -16,13 +16,14 @@ from concurrent.futures import ProcessPoolExecutor, as_completed
 import measure
 import ooxml
 import pdfa
+import pictures
 import report
 import schema
 import seed
 import twins
 
 # The slowest first, so that they run while the others take turns.
-JUDGES = [twins, measure, ooxml, pdfa, seed, schema]
+JUDGES = [twins, measure, ooxml, pdfa, seed, schema, pictures]
 
 
 def run(name: str, paths, given) -> tuple[report.Report, float]:
