@@ -5,4 +5,6 @@ mod any_bytes;
 mod bodies;
 mod errors;
 mod escaping;
+mod road;
+mod seed;
 mod tidy;

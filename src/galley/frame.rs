@@ -18,6 +18,8 @@ const LEFT_HALF: Length = Length::mm(64);
 const OVERHANG: Length = Length::mm(5);
 /// Air between the widest line and the edge of its half.
 const AIR: Length = Length::mm(2);
+/// A column in which nothing wraps, and in which sixths of a twip can still be counted.
+const ENDLESS: Twip = Twip(i32::MAX / 16);
 /// Between a line and the rule drawn under it.
 const ROOM_ABOVE_RULE: Twip = Twip(60);
 
@@ -42,7 +44,7 @@ fn right_half(setter: &mut Setter<'_>, frame: &Frame) -> Twip {
     let widest = [
         setter.width(Role::NationalName, NATIONAL_NAME),
         setter.width(Role::Motto, MOTTO),
-        place_and_date(setter, frame, Twip(i32::MAX / 4)).lines[0].width,
+        place_and_date(setter, frame, ENDLESS).lines[0].width,
     ];
     widest.into_iter().fold(RIGHT_HALF.twips(), |most, width| most.max(width + AIR.twips()))
 }
