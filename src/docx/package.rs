@@ -20,6 +20,9 @@ const BESIDE: [&str; 3] = ["styles", "settings", "fontTable"];
 /// 6 makes 1.55 MB in 80, 9 makes 1.53 MB in 150.
 const LEVEL: i64 = 3;
 
+/// Parts smaller than this are stored as they are: setting up a compressor costs more than it saves.
+const WORTH_COMPRESSING: usize = 2048;
+
 /// A zip file while it is written: parts in the order of the calls, all of the same fixed day (1 January 1980).
 pub(super) struct Package {
     zip: ZipWriter<Cursor<Vec<u8>>>,
@@ -29,16 +32,16 @@ pub(super) struct Package {
 impl Package {
     /// An empty package.
     pub(super) fn new() -> Self {
-        let options = SimpleFileOptions::default()
-            .compression_method(CompressionMethod::Deflated)
-            .compression_level(Some(LEVEL))
-            .last_modified_time(DateTime::default());
+        let options = SimpleFileOptions::default().last_modified_time(DateTime::default());
         Self { zip: ZipWriter::new(Cursor::new(Vec::new())), options }
     }
 
     /// Adds a part.
     pub(super) fn add(&mut self, name: &str, part: &str) -> Result<(), Error> {
-        self.zip.start_file(name, self.options)?;
+        let small = part.len() < WORTH_COMPRESSING;
+        let method = if small { CompressionMethod::Stored } else { CompressionMethod::Deflated };
+        let level = if small { None } else { Some(LEVEL) };
+        self.zip.start_file(name, self.options.compression_method(method).compression_level(level))?;
         self.zip.write_all(part.as_bytes())?;
         Ok(())
     }
