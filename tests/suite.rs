@@ -5,6 +5,7 @@ mod any_bytes;
 mod bodies;
 mod errors;
 mod escaping;
+mod ledger;
 mod road;
 mod seed;
 mod tidy;

@@ -4,8 +4,9 @@ Each component is found on the page by its words, then its size, style and posit
 pdfplumber and held against the decree's range: one row a component, in millimetres and points.
 Files whose name begins with `phu-luc` hold annexes only; all others must hold a whole document.
 
-    python tests/judges/measure.py DIR...           the table, quoted in docs/decree-30.md
-    python tests/judges/measure.py --json DIR...    the same rows as JSON
+    python tests/judges/measure.py DIR...             the table
+    python tests/judges/measure.py --json DIR...      the same rows as JSON
+    python tests/judges/measure.py --ledger DIR...    writes the figures quoted in docs/decree-30.md anew
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ import measure_annex
 import measure_body
 import measure_extras
 import measure_frame
+import measure_ledger
 import pdftext
 import report
 from measure_sheet import Sheet
@@ -32,6 +34,7 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 def arguments(parser) -> None:
     """Options of this judge alone."""
     parser.add_argument("--json", action="store_true", help="print every row as JSON")
+    parser.add_argument("--ledger", action="store_true", help="write the figures quoted in docs/decree-30.md anew")
 
 
 def judge(paths, given) -> report.Report:
@@ -47,10 +50,11 @@ def judge(paths, given) -> report.Report:
         for row in sheet.rows:
             if row.ok is False:
                 result.find(file, f"{row.component}: {row.measured}; allowed: {row.allowed}")
+    measure_ledger.judge({report.short(file): sheet for file, sheet in sheets.items()}, given, result)
     if getattr(given, "json", False):
         rows = [{"file": report.short(file), **vars(row)} for file, sheet in sheets.items() for row in sheet.rows]
         print(json.dumps(rows, ensure_ascii=False, indent=1))
-    elif hasattr(given, "json"):
+    elif hasattr(given, "json") and not given.ledger:
         for file, sheet in sheets.items():
             print(f"\n{report.short(file)}\n\n{sheet.table()}\n")
     return result
