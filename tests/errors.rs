@@ -57,6 +57,7 @@ mistakes! {
     duplicate_task_id: "id: doi-thoai" => "id: dung-han-xa";
     duplicate_office_id: "  tai-chinh: {" => "  VP-UBND: {";
     unknown_office: "lead: vp-ubnd" => "lead: vp-ubdn";
+    no_offices: "offices:\n  vp-ubnd: { name: VP UBND xã, kind: office }\n  tai-chinh: { name: Kế toán TC xã, kind: post }\n  cb-cc: { name: \"CB, CC xã\", kind: everyone, reports_through: vp-ubnd }\n" => "";
     office_by_its_name: "lead: tai-chinh" => "lead: Kế toán TC xã";
     unknown_reports_through: "reports_through: vp-ubnd" => "reports_through: van-phong";
     reports_in_a_circle: "kind: office }" => "kind: office, reports_through: cb-cc }";

@@ -87,11 +87,11 @@ pub fn words(text: &str) -> Vec<Word<'_>> {
     let mut last = 0;
     let mut rest = text.char_indices().peekable();
     while let Some((start, c)) = rest.next() {
-        if !c.is_alphanumeric() {
+        if !in_word(c) {
             continue;
         }
         let mut end = start + c.len_utf8();
-        while let Some((at, c)) = rest.next_if(|(_, c)| c.is_alphanumeric()) {
+        while let Some((at, c)) = rest.next_if(|(_, c)| in_word(*c)) {
             end = at + c.len_utf8();
         }
         let follows = !words.is_empty() && text.get(last..start).is_some_and(|gap| gap.trim().is_empty());
@@ -99,4 +99,12 @@ pub fn words(text: &str) -> Vec<Word<'_>> {
         last = end;
     }
     words
+}
+
+/// Letters and digits; Vietnamese ones are told without a look into the tables of Unicode, which a long plan would feel.
+fn in_word(c: char) -> bool {
+    match c {
+        'À'..='Ö' | 'Ø'..='ö' | 'ø'..='ɏ' | 'Ạ'..='ỹ' => true,
+        c => c.is_alphanumeric(),
+    }
 }

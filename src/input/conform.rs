@@ -90,13 +90,17 @@ impl Checker<'_> {
                 ),
             );
         };
-        // A misspelt key is not missing as well.
+        // What a merge key would bring in is not missing as well, nor is a misspelt key.
+        let merged = entries.iter().any(|entry| entry.key == "<<");
         let mut meant = Vec::new();
         for entry in entries {
             match keys.find(&entry.key) {
                 Some(key) => self.entry(entry, key),
                 None => meant.extend(self.unknown_key(entry, keys, entries)),
             }
+        }
+        if merged {
+            return;
         }
         for key in keys.keys.iter().filter(|key| key.required && !meant.contains(&key.name)) {
             if !entries.iter().any(|e| e.key == key.name) {
@@ -128,6 +132,10 @@ impl Checker<'_> {
     fn unknown_key(&mut self, entry: &Entry, keys: &'static Keys, entries: &[Entry]) -> Option<&'static str> {
         let free: Vec<&'static str> =
             names(keys).into_iter().filter(|name| !entries.iter().any(|e| e.key == *name)).collect();
+        if entry.key == "<<" {
+            self.push(entry.key_span, wording::merge_key());
+            return None;
+        }
         if let Some((diagnostic, span)) = wording::cut_at_comma(&self.source.text, entry) {
             self.push(span, diagnostic);
             return None;
@@ -247,6 +255,10 @@ impl Checker<'_> {
             return self.push(node.span, diagnostic);
         };
         for entry in entries {
+            if entry.key == "<<" {
+                self.push(entry.key_span, wording::merge_key());
+                continue;
+            }
             self.id(&entry.key, entry.key_span);
             self.map(&entry.value, keys, entry.key_span);
         }

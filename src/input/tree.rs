@@ -246,12 +246,6 @@ impl<'a> Builder<'a> {
     fn key(&mut self, node: &Node) -> Key {
         let span = node.span;
         let diagnostic = match &node.value {
-            Value::Scalar(s) if s.text == "<<" && s.style == Style::Plain => Diagnostic::error(
-                "merge-key",
-                "khóa gộp `<<` không được dùng trong tệp kế hoạch",
-                "the merge key `<<` is not used in plan files",
-            )
-            .hint("hãy viết đủ các khóa ở chỗ này", "write the keys out here"),
             Value::Scalar(s) if !s.text.is_empty() && !node.is_blank() => {
                 return Key { text: Some(s.text.clone()), span };
             }

@@ -117,6 +117,16 @@ pub fn unknown_word(written: &str, words: &'static [Word]) -> Diagnostic {
     }
 }
 
+/// YAML's key for copying another map's keys, which plans do without.
+pub fn merge_key() -> Diagnostic {
+    Diagnostic::error(
+        "merge-key",
+        "khóa gộp `<<` không được dùng trong tệp kế hoạch",
+        "the merge key `<<` is not used in plan files",
+    )
+    .hint("hãy viết đủ các khóa ở chỗ này", "write the keys out here")
+}
+
 /// `{ at_least: 99,9 }`: in braces a comma ends the value, so that YAML reads 99 and a key 9.
 pub fn cut_at_comma(text: &str, entry: &Entry) -> Option<(Diagnostic, Span)> {
     let before = text.get(..entry.key_span.start)?.strip_suffix(',')?;

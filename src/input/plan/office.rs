@@ -41,6 +41,9 @@ fn kind(word: &str) -> Option<OfficeKind> {
     }
 }
 
+/// Most offices that a hint lists.
+const LISTED: usize = 12;
+
 /// The names of all offices.
 pub struct Known<'a> {
     by_id: HashMap<&'a str, &'a Office>,
@@ -73,11 +76,20 @@ impl<'a> Known<'a> {
                 format!("there is no office `{written}` in `offices`"),
             ),
         };
-        let all = listed(&ids);
-        found.push(diagnostic.at(&id.place).hint(
-            format!("các đơn vị đã khai: {all}; đơn vị mới thì khai thêm vào `offices`"),
-            format!("the known offices: {all}; a new one goes into `offices`"),
-        ));
+        let diagnostic = diagnostic.at(&id.place);
+        found.push(if ids.is_empty() {
+            diagnostic.hint(
+                "tệp chưa khai đơn vị nào; hãy khai ở `offices`",
+                "the file has no offices; declare them at `offices`",
+            )
+        } else {
+            let more = if ids.len() > LISTED { ", …" } else { "" };
+            let all = listed(ids.get(..LISTED).unwrap_or(&ids));
+            diagnostic.hint(
+                format!("các đơn vị đã khai: {all}{more}; đơn vị mới thì khai thêm vào `offices`"),
+                format!("the known offices: {all}{more}; a new one goes into `offices`"),
+            )
+        });
     }
 }
 
