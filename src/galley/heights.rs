@@ -32,7 +32,7 @@ pub(crate) fn stack_height(paras: &[Para]) -> Twip {
 
 /// Sets the height of every row: its highest cell of one row, borders and margins in it; what a merged cell needs beyond
 /// its rows goes to the last of them.
-pub(super) fn row_heights(table: &mut Table) {
+pub(crate) fn row_heights(table: &mut Table) {
     let around = table.border_thickness() + table.margins.top + table.margins.bottom;
     for row in &mut table.rows {
         let content = row.cells.iter().map(own_height).max().unwrap_or_default();

@@ -22,6 +22,8 @@ pub use set::{
     RuleSides, Run, RunKind, Section, StyleSheet, Table, TableKind, Tag, VerticalAlign,
 };
 
+#[cfg(test)]
+pub(crate) use heights::row_heights;
 pub(crate) use heights::stack_height;
 
 use crate::base::{Length, Twip};

@@ -12,8 +12,9 @@ pub(super) fn borders<'g>(table: &Table, part: &[PlacedRow], left: Twip) -> Vec<
     let mut marks = Vec::new();
     for (at, placed) in part.iter().enumerate() {
         let row = &table.rows[placed.index];
-        // A cell that goes on from the row above has no rule between; at the page's top every cell has.
-        let goes_on = |cell: &crate::galley::Cell| at > 0 && cell.merge == Merge::Continue;
+        // A cell that goes on from the row above has no rule between; at the page's top and below its head every cell has.
+        let below_its_own = at > 0 && part[at - 1].repeated == placed.repeated;
+        let goes_on = |cell: &crate::galley::Cell| below_its_own && cell.merge == Merge::Continue;
         let ruled = row.cells.iter().filter(|cell| !goes_on(cell)).map(|cell| (cell.column, cell.column + cell.span));
         pen.horizontal(placed.y, ruled, &mut marks);
     }

@@ -24,9 +24,14 @@ pub(super) fn line_count(cell: &Cell) -> usize {
 
 /// One past the last line, from `done` on, that a height holds; at least one line, so that no row goes on for ever.
 pub(super) fn lines_that_fit(cell: &Cell, done: usize, room: Twip) -> usize {
+    lines_within(cell, done, room).max(done + 1).min(line_count(cell))
+}
+
+/// One past the last line, from `done` on, that a height holds; it may hold none.
+pub(super) fn lines_within(cell: &Cell, done: usize, room: Twip) -> usize {
     let total = line_count(cell);
     let mut fit = done;
-    while fit < total && (fit == done || height(cell, &(done..fit + 1)) <= room) {
+    while fit < total && height(cell, &(done..fit + 1)) <= room {
         fit += 1;
     }
     fit

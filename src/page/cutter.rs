@@ -102,8 +102,19 @@ impl<'g> Cutter<'g> {
         self.measure_page();
     }
 
+    /// Whether something that does not fit here may fit on the next page.
+    pub(super) fn can_move(&self) -> bool {
+        let (top, bottom) = furniture::text_area(self.section, self.number() + 1);
+        !self.empty || bottom - top > self.room
+    }
+
+    /// This page's number.
+    fn number(&self) -> u32 {
+        self.pages.len() as u32 + 1
+    }
+
     fn end_page(&mut self) {
-        let number = self.pages.len() as u32 + 1;
+        let number = self.number();
         let mut marks = furniture::above(self.section, number);
         marks.append(&mut self.marks);
         marks.extend(furniture::below(self.section, number));
@@ -111,7 +122,7 @@ impl<'g> Cutter<'g> {
     }
 
     fn measure_page(&mut self) {
-        let number = self.pages.len() as u32 + 1;
+        let number = self.number();
         let (top, bottom) = furniture::text_area(self.section, number);
         self.top = top;
         self.room = bottom - top;

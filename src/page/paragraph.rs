@@ -63,7 +63,7 @@ impl<'g> Cutter<'g> {
         if self.empty {
             // Nothing can be moved any further: as much as there is room for, one line at least.
             let kept = if rest >= 2 * LEAST_LINES { fit.min(rest - LEAST_LINES) } else { fit.min(rest) };
-            return kept.max(1);
+            return if self.can_move() { kept } else { kept.max(1) };
         }
         if para.is_whole() {
             return 0;

@@ -6,7 +6,7 @@ use super::borders::borders;
 use super::cells::{self, OpenCell};
 use super::cutter::Cutter;
 use super::marks::Reading;
-use super::rows::{chain_end, height};
+use super::rows::{chain_end, first_rows_height, height};
 use crate::base::Twip;
 use crate::galley::{Cell, Merge, Table};
 
@@ -19,17 +19,28 @@ pub(super) struct PlacedRow {
     /// Its height on this page.
     pub(super) height: Twip,
     /// A head printed again.
-    repeated: bool,
+    pub(super) repeated: bool,
     /// For a piece of a row: the lines of each cell on this page.
     piece: Option<Vec<Range<usize>>>,
     /// A further piece of a row that began on a page before.
     goes_on: bool,
+    /// A piece of a row whose rest stands on the next page.
+    cut: bool,
+}
+
+impl PlacedRow {
+    /// As the last row of a page: whether cells that reach down to a row go on after the page.
+    fn goes_on_until(&self, until: usize) -> bool {
+        self.index + 1 < until || (self.index + 1 == until && self.cut)
+    }
 }
 
 /// A table being set, page by page.
 struct Setting<'c, 'g> {
     cutter: &'c mut Cutter<'g>,
     table: &'g Table,
+    /// How many first rows are a head that stays whole and is repeated.
+    head: usize,
     /// Rows on this page.
     part: Vec<PlacedRow>,
     /// Merged cells that go on from the pages before.
@@ -37,14 +48,21 @@ struct Setting<'c, 'g> {
 }
 
 impl<'g> Cutter<'g> {
-    /// Sets a table; the page on which it starts was chosen before.
+    /// Sets a table. What it is tied to may have filled the page; then it starts on the next.
     pub(super) fn table(&mut self, table: &'g Table) {
         if table.rows.is_empty() {
             return;
         }
-        let gap = self.gap(Twip::ZERO);
-        self.used += gap;
-        let mut setting = Setting { cutter: self, table, part: Vec::new(), open: Vec::new() };
+        let first_rows = first_rows_height(table);
+        if self.gap(Twip::ZERO) + first_rows > self.left() && self.can_move() {
+            self.new_page();
+        }
+        self.used += self.gap(Twip::ZERO);
+        let head = table.head_rows.min(table.rows.len());
+        // A head that leaves its first row no room is as any other row.
+        let high = first_rows > self.left() && height(&table.rows[..head]) * 2 > self.room;
+        let head = if high { 0 } else { head };
+        let mut setting = Setting { cutter: self, table, head, part: Vec::new(), open: Vec::new() };
         setting.set();
         self.after = Twip::ZERO;
     }
@@ -53,17 +71,16 @@ impl<'g> Cutter<'g> {
 impl<'g> Setting<'_, 'g> {
     fn set(&mut self) {
         let rows = &self.table.rows;
-        let head = self.table.head_rows.min(rows.len());
-        (0..head).for_each(|row| self.whole(row, false));
-        let mut row = head;
+        (0..self.head).for_each(|row| self.whole(row, rows[row].height, false));
+        let mut row = self.head;
         while row < rows.len() {
             let end = chain_end(rows, row);
             let together = height(&rows[row..end]);
             if !self.fits(together) && self.has_body() {
                 self.next_page();
             }
-            if self.fits(together) {
-                (row..end).for_each(|row| self.whole(row, false));
+            if self.open.is_empty() && self.fits(together) {
+                (row..end).for_each(|row| self.whole(row, rows[row].height, false));
             } else {
                 (row..end).for_each(|row| self.alone(row));
             }
@@ -79,22 +96,27 @@ impl<'g> Setting<'_, 'g> {
 
     /// Whether this page holds more of the table than its head.
     fn has_body(&self) -> bool {
-        self.part.iter().any(|row| row.index >= self.table.head_rows)
+        self.part.iter().any(|row| row.index >= self.head)
     }
 
-    fn whole(&mut self, index: usize, repeated: bool) {
-        let height = self.table.rows[index].height;
-        self.part.push(PlacedRow { index, y: self.cutter.y(), height, repeated, piece: None, goes_on: false });
+    fn whole(&mut self, index: usize, height: Twip, repeated: bool) {
+        let y = self.cutter.y();
+        self.part.push(PlacedRow { index, y, height, repeated, piece: None, goes_on: false, cut: false });
         self.cutter.take(height);
     }
 
-    /// A row of a chain that no page holds: whole where it fits, else in pieces.
+    /// A row by itself: its chain is longer than a page, or cells reach into it from the page before.
     fn alone(&mut self, index: usize) {
-        let height = self.table.rows[index].height;
-        if !self.fits(height) && self.has_body() {
+        if !self.fits(self.height_here(index)) && self.has_body() {
             self.next_page();
         }
-        if self.fits(height) { self.whole(index, false) } else { self.pieces(index) }
+        let height = self.height_here(index);
+        if self.fits(height) { self.whole(index, height, false) } else { self.pieces(index) }
+    }
+
+    /// A row's height on this page: a merged cell that was cut may need more than the rows that are left of it.
+    fn height_here(&self, index: usize) -> Twip {
+        self.table.rows[index].height.max(self.around() + self.merged_rest(index))
     }
 
     /// A row that no page holds: as many lines of each cell as there is room for, one at least; the row goes on until the
@@ -116,7 +138,15 @@ impl<'g> Setting<'_, 'g> {
             let finished = merged <= content
                 && row.cells.iter().zip(&done).all(|(cell, done)| !own(cell) || *done == cells::line_count(cell));
             let (y, height) = (self.cutter.y(), self.around() + content);
-            self.part.push(PlacedRow { index, y, height, repeated: false, piece: Some(piece), goes_on });
+            self.part.push(PlacedRow {
+                index,
+                y,
+                height,
+                repeated: false,
+                piece: Some(piece),
+                goes_on,
+                cut: !finished,
+            });
             goes_on = true;
             self.cutter.take(height);
             if finished {
@@ -128,21 +158,31 @@ impl<'g> Setting<'_, 'g> {
 
     /// Height that the merged cells which end with a row still ask of it, beyond the rows above it on this page.
     fn merged_rest(&self, index: usize) -> Twip {
-        let body = self.part.iter().position(|row| !row.repeated && row.index >= self.table.head_rows);
-        let above = body.map_or(&[][..], |at| &self.part[at..]);
+        let above = self.body(&self.part);
         let gone_on = self.open.iter().filter(|open| open.until == index + 1).map(|open| {
             let rest = open.done..cells::line_count(open.cell);
             cells::height(open.cell, &rest) - part_height(above, index)
         });
-        let begun =
-            above.iter().enumerate().flat_map(|(at, placed)| {
-                let ends_here =
-                    move |cell: &&Cell| matches!(cell.merge, Merge::Start(rows) if placed.index + rows == index + 1);
-                self.table.rows[placed.index].cells.iter().filter(ends_here).map(move |cell| {
-                    cells::height(cell, &(0..cells::line_count(cell))) - part_height(&above[at..], index)
-                })
-            });
+        let begun = above.iter().enumerate().flat_map(|(at, placed)| {
+            let ends_here =
+                |cell: &&Cell| matches!(cell.merge, Merge::Start(rows) if self.end(placed.index, rows) == index + 1);
+            self.table.rows[placed.index]
+                .cells
+                .iter()
+                .filter(ends_here)
+                .map(move |cell| cells::height(cell, &(0..cells::line_count(cell))) - part_height(&above[at..], index))
+        });
         gone_on.chain(begun).max().unwrap_or_default().max(Twip::ZERO)
+    }
+
+    /// One past the last row of a cell that starts in a row.
+    fn end(&self, start: usize, rows: usize) -> usize {
+        (start + rows).min(self.table.rows.len())
+    }
+
+    /// The rows of this page below the head.
+    fn body<'p>(&self, part: &'p [PlacedRow]) -> &'p [PlacedRow] {
+        &part[part.iter().take_while(|row| row.index < self.head).count()..]
     }
 
     /// Border and cell margins that every row has.
@@ -153,10 +193,10 @@ impl<'g> Setting<'_, 'g> {
     fn next_page(&mut self) {
         self.finish_part();
         self.cutter.new_page();
-        let head = &self.table.rows[..self.table.head_rows];
+        let head = &self.table.rows[..self.head];
         // A head that fills half a page would leave its rows no room.
         if height(head) * 2 <= self.cutter.room {
-            (0..head.len()).for_each(|row| self.whole(row, true));
+            (0..head.len()).for_each(|row| self.whole(row, head[row].height, true));
         }
     }
 
@@ -193,40 +233,44 @@ impl<'g> Setting<'_, 'g> {
     /// A merged cell from its first row on: what of its text its rows on this page hold.
     fn merged(&mut self, cell: &'g Cell, rows: usize, part: &[PlacedRow]) {
         let Some(first) = part.first() else { return };
-        let until = first.index + rows;
-        let height = part_height(part, until);
-        let total = cells::line_count(cell);
-        let done = if cells::height(cell, &(0..total)) + self.around() <= height {
-            total
-        } else {
-            cells::lines_that_fit(cell, 0, height - self.around())
-        };
+        let until = self.end(first.index, rows);
         let reading = if first.repeated { Reading::Repeated } else { Reading::Content };
-        self.text(cell, 0..done, first.y, height, reading);
-        if !first.repeated && part.last().is_some_and(|last| last.index + 1 < until) {
+        let lines = self.lines_here(cell, 0, part, until);
+        let done = lines.end;
+        self.text(cell, lines, first.y, part_height(part, until), reading);
+        if part.last().is_some_and(|last| !first.repeated && last.goes_on_until(until)) {
             self.open.push(OpenCell { cell, until, done });
         }
     }
 
     /// Merged cells over the break: the rest of their text, or all of it again.
     fn continued(&mut self, part: &[PlacedRow]) {
-        let body = part.iter().position(|row| !row.repeated && row.index >= self.table.head_rows);
-        let Some(part) = body.map(|at| &part[at..]) else { return };
-        let Some(last) = part.last() else { return };
-        let open = std::mem::take(&mut self.open);
-        for OpenCell { cell, until, done } in open {
+        let part = self.body(part);
+        let (Some(first), Some(last)) = (part.first(), part.last()) else { return };
+        for OpenCell { cell, until, done } in std::mem::take(&mut self.open) {
             let height = part_height(part, until);
-            let total = cells::line_count(cell);
-            let (lines, reading) = if done < total {
-                (done..cells::lines_that_fit(cell, done, height - self.around()), Reading::Content)
+            let rest = done < cells::line_count(cell);
+            let (lines, reading) = if rest {
+                (self.lines_here(cell, done, part, until), Reading::Content)
             } else {
-                (0..cells::lines_that_fit(cell, 0, height - self.around()).min(total), Reading::Repeated)
+                (0..cells::lines_within(cell, 0, height - self.around()), Reading::Repeated)
             };
             let done = done.max(lines.end);
-            self.text(cell, lines, part[0].y, height, reading);
-            if last.index + 1 < until {
+            self.text(cell, lines, first.y, height, reading);
+            if last.goes_on_until(until) {
                 self.open.push(OpenCell { cell, until, done });
             }
+        }
+    }
+
+    /// The lines of a merged cell, from `done` on, that stand in its rows of this page: where these are its last, all of
+    /// them, for which the rows were made high enough.
+    fn lines_here(&self, cell: &Cell, done: usize, part: &[PlacedRow], until: usize) -> Range<usize> {
+        let room = part_height(part, until) - self.around();
+        match part.last() {
+            Some(last) if last.index + 1 == until && last.cut => done..cells::lines_that_fit(cell, done, room),
+            Some(last) if last.goes_on_until(until) => done..cells::lines_within(cell, done, room),
+            Some(_) | None => done..cells::line_count(cell),
         }
     }
 
