@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::marks::{Mark, Reading};
 use super::paragraph;
 use crate::base::Twip;
-use crate::galley::{Cell, Para, VerticalAlign};
+use crate::galley::{Cell, Merge, Para, Row, Table, VerticalAlign};
 
 /// A merged cell that goes on over a page break.
 pub(super) struct OpenCell<'g> {
@@ -15,6 +15,13 @@ pub(super) struct OpenCell<'g> {
     pub(super) until: usize,
     /// How many of its lines stand on the pages before.
     pub(super) done: usize,
+}
+
+/// What a row needs to begin on a page: its border, its margins and the first line of each cell.
+pub(super) fn first_lines(table: &Table, row: &Row) -> Twip {
+    let own = row.cells.iter().filter(|cell| cell.merge == Merge::None);
+    let line = own.map(|cell| height(cell, &(0..1))).max().unwrap_or_default();
+    table.border_thickness() + table.margins.top + table.margins.bottom + line
 }
 
 /// How many lines a cell has.

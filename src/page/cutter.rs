@@ -104,8 +104,13 @@ impl<'g> Cutter<'g> {
 
     /// Whether something that does not fit here may fit on the next page.
     pub(super) fn can_move(&self) -> bool {
+        !self.empty || self.next_room() > self.room
+    }
+
+    /// Height of the text's area on the next page.
+    pub(super) fn next_room(&self) -> Twip {
         let (top, bottom) = furniture::text_area(self.section, self.number() + 1);
-        !self.empty || bottom - top > self.room
+        bottom - top
     }
 
     /// This page's number.
@@ -161,7 +166,7 @@ impl<'g> Cutter<'g> {
                 }
                 Flow::Table(table) => {
                     needed += after.unwrap_or_else(|| self.gap(Twip::ZERO));
-                    return (end, needed + super::rows::first_rows_height(table));
+                    return (end, needed + super::rows::first_rows_height(table, self.next_room()));
                 }
             }
         }

@@ -6,7 +6,7 @@ use super::borders::borders;
 use super::cells::{self, OpenCell};
 use super::cutter::Cutter;
 use super::marks::Reading;
-use super::rows::{chain_end, first_rows_height, height};
+use super::rows::{self, chain_end, first_rows_height, height};
 use crate::base::Twip;
 use crate::galley::{Cell, Merge, Table};
 
@@ -53,7 +53,7 @@ impl<'g> Cutter<'g> {
         if table.rows.is_empty() {
             return;
         }
-        let first_rows = first_rows_height(table);
+        let first_rows = first_rows_height(table, self.next_room());
         if self.gap(Twip::ZERO) + first_rows > self.left() && self.can_move() {
             self.new_page();
         }
@@ -75,11 +75,10 @@ impl<'g> Setting<'_, 'g> {
         let mut row = self.head;
         while row < rows.len() {
             let end = chain_end(rows, row);
-            let together = height(&rows[row..end]);
-            if !self.fits(together) && self.has_body() {
+            if !self.fits(rows::needed(self.table, &rows[row..end], self.capacity())) && self.has_body() {
                 self.next_page();
             }
-            if self.open.is_empty() && self.fits(together) {
+            if self.open.is_empty() && self.fits(height(&rows[row..end])) {
                 (row..end).for_each(|row| self.whole(row, rows[row].height, false));
             } else {
                 (row..end).for_each(|row| self.alone(row));
@@ -107,11 +106,22 @@ impl<'g> Setting<'_, 'g> {
 
     /// A row by itself: its chain is longer than a page, or cells reach into it from the page before.
     fn alone(&mut self, index: usize) {
-        if !self.fits(self.height_here(index)) && self.has_body() {
+        if !self.fits(self.needed_here(index)) && self.has_body() {
             self.next_page();
         }
         let height = self.height_here(index);
         if self.fits(height) { self.whole(index, height, false) } else { self.pieces(index) }
+    }
+
+    /// What a row needs to begin on this page: its height, unless no page holds it.
+    fn needed_here(&self, index: usize) -> Twip {
+        let own = rows::needed(self.table, &self.table.rows[index..=index], self.capacity());
+        if own < self.table.rows[index].height { own } else { self.height_here(index) }
+    }
+
+    /// The greatest height that rows can have on one page.
+    fn capacity(&self) -> Twip {
+        rows::capacity(self.table, self.head, self.cutter.next_room())
     }
 
     /// A row's height on this page: a merged cell that was cut may need more than the rows that are left of it.
@@ -119,7 +129,7 @@ impl<'g> Setting<'_, 'g> {
         self.table.rows[index].height.max(self.around() + self.merged_rest(index))
     }
 
-    /// A row that no page holds: as many lines of each cell as there is room for, one at least; the row goes on until the
+    /// A row that no page holds, from here on: as many lines of each cell as there is room for, one at least; the row goes on until the
     /// merged cells that end with it have all their text as well.
     fn pieces(&mut self, index: usize) {
         let row = &self.table.rows[index];
@@ -193,11 +203,8 @@ impl<'g> Setting<'_, 'g> {
     fn next_page(&mut self) {
         self.finish_part();
         self.cutter.new_page();
-        let head = &self.table.rows[..self.head];
-        // A head that fills half a page would leave its rows no room.
-        if height(head) * 2 <= self.cutter.room {
-            (0..head.len()).for_each(|row| self.whole(row, head[row].height, true));
-        }
+        let repeated = rows::repeated(self.table, self.head, self.cutter.room);
+        (0..repeated).for_each(|row| self.whole(row, self.table.rows[row].height, true));
     }
 
     /// Marks what stands of the table on this page.

@@ -101,12 +101,22 @@ fn a_chain_longer_than_a_page_starts_on_a_new_one_and_is_cut_between_rows() {
     assert_eq!(pages, ["a1-1", "b1-2 c1-2 d1-2 e1-2", "f1-2 g1-1"]);
 }
 
+/// It begins where it stands, as in LibreOffice, if there is room for a line.
 #[test]
 fn a_row_higher_than_a_page_is_cut_between_lines() {
     let high = || vec![row([1, 1]), row([12, 3]), row([1, 1])];
-    assert_eq!(shown(&one_table(table(0, high()))), ["a1-1 b1-1", "c1-9 d1-3", "c10-12 e1-1 f1-1"]);
+    assert_eq!(shown(&one_table(table(0, high()))), ["a1-1 b1-1 c1-8 d1-3", "c9-12 e1-1 f1-1"]);
     assert_eq!(shown(&one_table(table(1, high()))), ["a1-1 b1-1 c1-8 d1-3", "(a1-1) (b1-1) c9-12 e1-1 f1-1"]);
-    assert_eq!(after(1, table(1, vec![row([1]), row([12])])), ["a1-1", "b1-1 c1-8", "(b1-1) c9-12"]);
+    let under_head = || table(1, vec![row([1]), row([12])]);
+    assert_eq!(after(1, under_head()), ["a1-1 b1-1 c1-7", "(b1-1) c8-12"]);
+    assert_eq!(after(7, under_head()), ["a1-7 b1-1 c1-1", "(b1-1) c2-9", "(b1-1) c10-12"]);
+    assert_eq!(after(8, under_head()), ["a1-8", "b1-1 c1-8", "(b1-1) c9-12"]);
+}
+
+#[test]
+fn a_row_higher_than_a_page_begins_on_a_new_one_where_it_is_tied_to_the_next() {
+    let rows = || vec![row([1]), kept_row(row([12])), row([1])];
+    assert_eq!(shown(&one_table(table(0, rows()))), ["a1-1", "b1-9", "b10-12 c1-1"]);
 }
 
 #[test]
@@ -195,7 +205,7 @@ fn the_last_row_of_a_merged_cell_holds_the_rest_of_its_text() {
 #[test]
 fn merged_text_longer_than_a_page_is_cut_in_its_last_row() {
     let pages = shown(&one_table(table(0, group(2, 20, false))));
-    assert_eq!(pages, ["a1-1 b1-1", "b2-10 c1-1", "b11-19", "b20-20"]);
+    assert_eq!(pages, ["a1-1 b1-9 c1-1", "b10-18", "b19-20"]);
 }
 
 /// Above a cell that goes on after a repeated head there is a rule, as above every other.
