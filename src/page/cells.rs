@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::marks::{Mark, Reading};
 use super::paragraph;
 use crate::base::Twip;
-use crate::galley::{Cell, Merge, Para, Row, Table, VerticalAlign};
+use crate::galley::{Cell, Para, Row, Table, VerticalAlign};
 
 /// A merged cell that goes on over a page break.
 pub(super) struct OpenCell<'g> {
@@ -19,8 +19,7 @@ pub(super) struct OpenCell<'g> {
 
 /// What a row needs to begin on a page: its border, its margins and the first line of each cell.
 pub(super) fn first_lines(table: &Table, row: &Row) -> Twip {
-    let own = row.cells.iter().filter(|cell| cell.merge == Merge::None);
-    let line = own.map(|cell| height(cell, &(0..1))).max().unwrap_or_default();
+    let line = row.cells.iter().map(|cell| height(cell, &(0..1))).max().unwrap_or_default();
     table.border_thickness() + table.margins.top + table.margins.bottom + line
 }
 

@@ -2,7 +2,7 @@
 
 use super::cells;
 use crate::base::Twip;
-use crate::galley::{Row, Table};
+use crate::galley::{Merge, Row, Table};
 
 /// One past the last row that is tied to this one.
 pub(super) fn chain_end(rows: &[Row], first: usize) -> usize {
@@ -26,9 +26,9 @@ pub(super) fn needed(table: &Table, rows: &[Row], capacity: Twip) -> Twip {
 }
 
 /// Whether no page holds a row, so that it begins where it stands. One that is tied to the next begins on a new page all the
-/// same, as it does in LibreOffice.
+/// same, as it does in LibreOffice; so does one that a merged cell reaches into, whose lines are not the row's to count.
 fn is_high(row: &Row, capacity: Twip) -> bool {
-    row.height > capacity && !row.keep_next
+    row.height > capacity && !row.keep_next && row.cells.iter().all(|cell| cell.merge == Merge::None)
 }
 
 /// The greatest height of rows on a page with room for so much text: less the head that is repeated and the border below.
