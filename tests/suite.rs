@@ -8,4 +8,5 @@ mod escaping;
 mod ledger;
 mod road;
 mod seed;
+mod status;
 mod tidy;

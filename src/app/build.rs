@@ -56,6 +56,7 @@ struct Project {
 pub(super) fn build(
     project: &Path,
     products: &[Product],
+    formats: &[Format],
     options: &Options,
     language: Language,
 ) -> Result<Report<Vec<Written>>, Failure> {
@@ -67,7 +68,7 @@ pub(super) fn build(
     for &product in products {
         let started = Instant::now();
         if let Some(document) = compose(product, &project)? {
-            typeset(&document, product, started, &project, options, &mut progress, &mut made)?;
+            typeset(&document, product, started, &project, formats, &mut progress, &mut made)?;
         }
     }
     progress.at(Stage::Writing);
@@ -103,6 +104,7 @@ fn read(files: &ProjectFiles, options: &Options) -> Result<Report<Project>, Fail
     findings.extend(found);
     if let Some(plan) = &plan {
         findings.extend(check::check(plan, &faces));
+        findings.extend(input::read_progress(plan, &files.read_progress()?).1);
     }
     let stopped = findings.has_errors();
     let findings = findings.into_sorted();
@@ -133,7 +135,7 @@ fn typeset(
     product: Product,
     mut started: Instant,
     project: &Project,
-    options: &Options,
+    formats: &[Format],
     progress: &mut Progress,
     made: &mut Vec<(Output, (usize, u128))>,
 ) -> Result<(), Failure> {
@@ -141,7 +143,7 @@ fn typeset(
     let galley = galley::set(document, &project.plan.choices, &project.faces);
     progress.at(Stage::Cutting);
     let pages = page::cut(&galley);
-    for &format in &options.format {
+    for &format in formats {
         let bytes = match format {
             Format::Docx => {
                 progress.at(Stage::Docx);

@@ -2,9 +2,11 @@
 
 use std::path::PathBuf;
 
+use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::language::Language;
+use crate::base::PartialDate;
 
 /// Trình biên dịch văn bản hành chính theo Nghị định 30/2020/NĐ-CP
 #[derive(Debug, Parser)]
@@ -21,24 +23,31 @@ pub(super) struct Cli {
 pub(super) enum Command {
     /// Tạo mọi văn bản mà dự án làm được hôm nay
     #[command(visible_alias = "tao")]
-    Build(Project),
+    Build(Make),
     /// Tạo kế hoạch kèm phụ lục
     #[command(visible_alias = "ke-hoach")]
-    Plan(Project),
+    Plan(Make),
     /// Tạo riêng phụ lục
     #[command(visible_alias = "phu-luc")]
-    Annex(Project),
+    Annex(Make),
     /// Đọc mọi thứ, không ghi gì, in mọi điều phát hiện
     #[command(visible_alias = "kiem-tra")]
     Check(Project),
+    /// In tình hình thực hiện nhiệm vụ đến một ngày
+    #[command(visible_alias = "tinh-hinh")]
+    Status(Status),
     /// Tạo dự án mới với plan.yaml có chú giải
     #[command(visible_alias = "khoi-tao")]
     Init {
         /// Thư mục của dự án mới
         dir: PathBuf,
     },
-    /// In JSON Schema của plan.yaml
-    Schema,
+    /// In JSON Schema của plan.yaml hoặc progress.yaml
+    Schema {
+        /// Tệp cần mô tả
+        #[arg(long, default_value = "plan")]
+        document: Described,
+    },
     /// In phần hoàn thành lệnh cho trình bao
     Completions {
         /// Trình bao
@@ -54,15 +63,78 @@ pub(super) struct Project {
     pub(super) project: PathBuf,
 }
 
+/// Which project, and what to write of it.
+#[derive(Debug, Args)]
+pub(super) struct Make {
+    #[command(flatten)]
+    pub(super) project: Project,
+    /// Định dạng cần ghi
+    #[arg(long, value_delimiter = ',', default_values = ["docx", "pdf"])]
+    pub(super) format: Vec<Format>,
+}
+
+/// Which tasks to show, and how.
+#[derive(Debug, Args)]
+pub(super) struct Status {
+    #[command(flatten)]
+    pub(super) project: Project,
+    /// Tính đến hết ngày này, dạng 2023-09-14 [mặc định: hôm nay]
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub(super) as_of: Option<NaiveDate>,
+    /// Chỉ nhiệm vụ do đơn vị này chủ trì hoặc báo cáo thay
+    #[arg(long, value_name = "ID")]
+    pub(super) office: Option<String>,
+    /// Chỉ nhiệm vụ quá hạn
+    #[arg(long, conflicts_with = "due_within")]
+    pub(super) overdue: bool,
+    /// Chỉ nhiệm vụ chưa xong, còn không quá bấy nhiêu ngày: 30d
+    #[arg(long, value_name = "DAYS", value_parser = days)]
+    pub(super) due_within: Option<u32>,
+    /// Dạng của kết quả
+    #[arg(id = "shape", long = "format", value_name = "FORMAT", default_value = "table")]
+    pub(super) format: StatusFormat,
+}
+
+/// How the states of tasks are printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum StatusFormat {
+    /// Bảng cho người đọc
+    Table,
+    /// JSON
+    Json,
+    /// CSV
+    Csv,
+}
+
+/// A file that has a schema.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Described {
+    /// plan.yaml
+    Plan,
+    /// progress.yaml
+    Progress,
+}
+
+/// A whole day of the calendar.
+fn day(written: &str) -> Result<NaiveDate, String> {
+    match PartialDate::parse(written) {
+        Some(PartialDate::Day(day)) => Ok(day),
+        Some(PartialDate::Year(_) | PartialDate::Month(..)) | None => Err("write it like `2023-09-14`".to_owned()),
+    }
+}
+
+/// A number of days, `30d` or `30`.
+fn days(written: &str) -> Result<u32, String> {
+    let number = written.strip_suffix(['d', 'D']).unwrap_or(written);
+    number.parse().ok().filter(|days| *days <= 9999).ok_or_else(|| "write it like `30d`".to_owned())
+}
+
 /// Options that every command takes.
 #[derive(Debug, Args)]
 pub(super) struct Options {
     /// Thư mục ghi kết quả [mặc định: PROJECT/out]
     #[arg(short, long, global = true, value_name = "DIR")]
     pub(super) out: Option<PathBuf>,
-    /// Định dạng cần ghi
-    #[arg(long, global = true, value_delimiter = ',', default_values = ["docx", "pdf"])]
-    pub(super) format: Vec<Format>,
     /// Thư mục phông chữ dùng thay phông kèm theo (ví dụ Times New Roman)
     #[arg(long, global = true, value_name = "DIR")]
     pub(super) fonts: Option<PathBuf>,

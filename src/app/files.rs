@@ -11,6 +11,10 @@ use crate::input;
 
 /// The name of a project's file.
 const PLAN_FILE: &str = "plan.yaml";
+/// The progress log in one file.
+const PROGRESS_FILE: &str = "progress.yaml";
+/// The folder of a log in several files.
+const PROGRESS_FOLDER: &str = "progress";
 
 /// Where a project lies.
 #[derive(Debug)]
@@ -47,6 +51,27 @@ impl ProjectFiles {
     pub(super) fn read_plan(&self) -> Result<Arc<Source>, Failure> {
         let bytes = fs::read(&self.plan).map_err(|error| Failure::cannot_read(&self.plan, &error))?;
         input::source_from_bytes(&shown(&self.plan), bytes).map_err(|diagnostic| Failure::Input(vec![diagnostic]))
+    }
+
+    /// The texts of the progress log: `progress.yaml`, then the files of `progress/` by name; none where there is no log.
+    pub(super) fn read_progress(&self) -> Result<Vec<Arc<Source>>, Failure> {
+        let (file, folder) = (self.folder.join(PROGRESS_FILE), self.folder.join(PROGRESS_FOLDER));
+        let mut paths = Vec::new();
+        if file.is_file() {
+            paths.push(file);
+        }
+        if folder.is_dir() {
+            paths.extend(files_with(&folder, &["yaml", "yml"])?);
+        }
+        let (mut sources, mut findings) = (Vec::new(), Vec::new());
+        for path in paths {
+            let bytes = fs::read(&path).map_err(|error| Failure::cannot_read(&path, &error))?;
+            match input::source_from_bytes(&shown(&path), bytes) {
+                Ok(source) => sources.push(source),
+                Err(finding) => findings.push(finding),
+            }
+        }
+        if findings.is_empty() { Ok(sources) } else { Err(Failure::Input(findings)) }
     }
 
     /// Templates of the project's own folder, then of the folder given on the command line.

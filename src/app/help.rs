@@ -5,23 +5,30 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use super::language::Language;
 
 /// English for every command.
-const COMMANDS: [(&str, &str); 7] = [
+const COMMANDS: [(&str, &str); 8] = [
     ("build", "Make everything that the project can produce today"),
     ("plan", "Make the plan with its annex"),
     ("annex", "Make the annex alone"),
     ("check", "Read everything, write nothing, print every finding"),
+    ("status", "Print how the tasks stand on a day"),
     ("init", "Start a new project with a commented plan.yaml"),
-    ("schema", "Print the JSON Schema of plan.yaml"),
+    ("schema", "Print the JSON Schema of plan.yaml or progress.yaml"),
     ("completions", "Print the completions of a shell"),
 ];
 
 /// English for every argument.
-const ARGUMENTS: [(&str, &str); 10] = [
+const ARGUMENTS: [(&str, &str); 16] = [
     ("project", "Folder that holds plan.yaml, or the file itself"),
     ("dir", "Folder of the new project"),
     ("shell", "The shell"),
     ("out", "Folder for the results [default: PROJECT/out]"),
     ("format", "Formats to write"),
+    ("document", "The file to describe"),
+    ("as_of", "Count up to the end of this day, as 2023-09-14 [default: today]"),
+    ("office", "Only tasks that this office leads or reports for"),
+    ("overdue", "Only tasks that are overdue"),
+    ("due_within", "Only open tasks with no more days left than these: 30d"),
+    ("shape", "Form of the result"),
     ("fonts", "Folder of faces used instead of the embedded ones (Times New Roman, say)"),
     ("templates", "Folder of templates used instead of the embedded ones"),
     ("lang", "Language of messages"),
@@ -105,6 +112,17 @@ fn usage_error(error: &clap::Error) -> Option<String> {
             let value = context(ContextKind::InvalidValue)?;
             let valid = context(ContextKind::ValidValue).map(|v| format!("; chọn một trong: {v}")).unwrap_or_default();
             Some(format!("giá trị `{value}` không dùng được cho `{argument}`{valid}"))
+        }
+        ErrorKind::ValueValidation => {
+            let value = context(ContextKind::InvalidValue)?;
+            let example = std::error::Error::source(error)
+                .map(|source| source.to_string().replace("write it like", "; viết theo dạng"))
+                .unwrap_or_default();
+            Some(format!("giá trị `{value}` không dùng được cho `{argument}`{example}"))
+        }
+        ErrorKind::ArgumentConflict if context(ContextKind::PriorArg).is_some_and(|prior| prior != argument) => {
+            let prior = context(ContextKind::PriorArg)?;
+            Some(format!("tùy chọn `{argument}` không dùng cùng `{prior}`"))
         }
         ErrorKind::MissingRequiredArgument => Some(format!("thiếu `{argument}`")),
         ErrorKind::ArgumentConflict => Some(format!("tùy chọn `{argument}` chỉ ghi một lần")),

@@ -8,6 +8,7 @@ mod init;
 mod language;
 mod progress;
 pub mod report;
+mod status;
 
 pub use language::Language;
 
@@ -18,7 +19,7 @@ use std::process::ExitCode;
 
 use build::{Product, Written};
 use clap::{CommandFactory, FromArgMatches};
-use cli::{Cli, Colour, Command, MessageFormat, Options};
+use cli::{Cli, Colour, Command, Described, Make, MessageFormat, Options};
 
 use crate::base::{Diagnostic, Phrase, Severity};
 use crate::input;
@@ -62,13 +63,21 @@ pub fn main() -> ExitCode {
 fn run(cli: &Cli, language: Language) -> ExitCode {
     let speaker = Speaker::new(&cli.options, language);
     let done = match &cli.command {
-        Command::Build(project) => make(&speaker, &project.project, &[Product::Plan, Product::Annex], &cli.options),
-        Command::Plan(project) => make(&speaker, &project.project, &[Product::Plan], &cli.options),
-        Command::Annex(project) => make(&speaker, &project.project, &[Product::Annex], &cli.options),
+        Command::Build(asked) => make(&speaker, asked, &[Product::Plan, Product::Annex], &cli.options),
+        Command::Plan(asked) => make(&speaker, asked, &[Product::Plan], &cli.options),
+        Command::Annex(asked) => make(&speaker, asked, &[Product::Annex], &cli.options),
+        Command::Status(asked) => status::status(asked, language).map(|report| {
+            speaker.findings(&report.findings);
+            print(&report.value);
+        }),
         Command::Check(project) => build::check(&project.project, &cli.options).map(|report| speaker.checked(&report)),
         Command::Init { dir } => init::init(dir, language).map(|path| speaker.started(&path)),
-        Command::Schema => {
-            print(&input::json_schema(language == Language::En));
+        Command::Schema { document } => {
+            let of = match document {
+                Described::Plan => input::Written::Plan,
+                Described::Progress => input::Written::Progress,
+            };
+            print(&input::json_schema(of, language == Language::En));
             Ok(())
         }
         Command::Completions { shell } => {
@@ -83,8 +92,8 @@ fn run(cli: &Cli, language: Language) -> ExitCode {
     }
 }
 
-fn make(speaker: &Speaker, project: &Path, products: &[Product], options: &Options) -> Result<(), Failure> {
-    let report = build::build(project, products, options, speaker.language)?;
+fn make(speaker: &Speaker, asked: &Make, products: &[Product], options: &Options) -> Result<(), Failure> {
+    let report = build::build(&asked.project.project, products, &asked.format, options, speaker.language)?;
     speaker.made(&report);
     Ok(())
 }

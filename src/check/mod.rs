@@ -10,6 +10,7 @@ pub mod issuer;
 pub mod markup;
 pub mod place_name;
 pub mod records_copy;
+pub mod reporting;
 mod texts;
 
 use crate::base::Diagnostic;
@@ -25,6 +26,7 @@ pub fn check(plan: &Plan, faces: &Faces) -> Vec<Diagnostic> {
     found.extend(citations::check(&texts));
     found.extend(issuer::check(plan, &texts));
     found.extend(records_copy::check(plan));
+    found.extend(reporting::check(plan));
     found.extend(glyphs::check(&texts, faces));
     found.extend(markup::check(plan));
     found

@@ -73,6 +73,11 @@ fn the_records_keep_a_copy() {
 }
 
 #[test]
+fn somebody_reports_every_task() {
+    run(include_str!("fixtures/reporting.yaml"));
+}
+
+#[test]
 fn every_character_has_a_glyph_and_markup_can_be_printed() {
     run(include_str!("fixtures/unprintable.yaml"));
 }

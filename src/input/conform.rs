@@ -40,6 +40,11 @@ impl Checker<'_> {
                 Value::Scalar(scalar) => self.word_or(node, scalar, words, keys),
                 Value::Map(_) | Value::Seq(_) => self.map(node, keys, owner),
             },
+            Shape::TextOr(keys) => match &node.value {
+                Value::Scalar(scalar) => self.scalar(node, scalar, &Shape::Text),
+                Value::Map(_) | Value::Seq(_) => self.map(node, keys, owner),
+            },
+            Shape::Table(item) => self.table(node, item),
             Shape::Either(mark, with, without) => {
                 let marked = matches!(&node.value, Value::Map(entries) if entries.iter().any(|e| e.key == *mark));
                 self.map(node, if marked { with } else { without }, owner);
@@ -48,11 +53,14 @@ impl Checker<'_> {
             | Shape::Markdown
             | Shape::Id
             | Shape::Reference
+            | Shape::Task
+            | Shape::Entry
             | Shape::Word(_)
             | Shape::Flag
             | Shape::True
             | Shape::Whole(..)
             | Shape::Decimal
+            | Shape::Percent
             | Shape::Date
             | Shape::Day
             | Shape::Period
@@ -261,6 +269,31 @@ impl Checker<'_> {
             }
             self.id(&entry.key, entry.key_span);
             self.map(&entry.value, keys, entry.key_span);
+        }
+    }
+
+    /// Names are held against what they name where that is known; here only their values are read.
+    fn table(&mut self, node: &Node, item: &'static Shape) {
+        let Value::Map(entries) = &node.value else {
+            let diagnostic = Diagnostic::error(
+                "wrong-type",
+                "chỗ này cần các tên ngắn, mỗi tên một giá trị",
+                "this needs short names, each with a value",
+            );
+            let hint = ("mỗi tên một dòng, dạng `ten: 99,9`", "one name a line, as `name: 99,9`");
+            return self.push(node.span, diagnostic.hint(hint.0, hint.1));
+        };
+        for entry in entries {
+            if entry.key == "<<" {
+                self.push(entry.key_span, wording::merge_key());
+            } else if let Some((diagnostic, span)) = wording::cut_at_comma(&self.source.text, entry) {
+                self.push(span, diagnostic);
+            } else {
+                self.id(&entry.key, entry.key_span);
+                if !entry.value.is_blank() {
+                    self.node(&entry.value, item, entry.key_span);
+                }
+            }
         }
     }
 

@@ -3,6 +3,8 @@
 use std::slice;
 use std::sync::Arc;
 
+use chrono::NaiveDate;
+
 use super::tree::{Entry, Node, Value};
 use super::value;
 use crate::base::{Diagnostic, Diagnostics, Length, PartialDate, Place, Placed, Source, Span};
@@ -129,6 +131,30 @@ impl<'a> Fields<'a> {
     /// A decimal number.
     pub fn decimal(&self, key: &str) -> Option<Placed<Decimal>> {
         self.placed(key, Decimal::parse)
+    }
+
+    /// A percent, with its sign or without.
+    pub fn percent(&self, key: &str) -> Option<Placed<Decimal>> {
+        self.placed(key, value::percent)
+    }
+
+    /// A whole day.
+    pub fn day(&self, key: &str) -> Option<Placed<NaiveDate>> {
+        self.placed(key, value::day)
+    }
+
+    /// Names with decimal numbers, those that are written.
+    pub fn decimals(&self, key: &str) -> Vec<(Placed<String>, Placed<Decimal>)> {
+        let named = |entry: &Entry| {
+            let number = self.read(&entry.value, Decimal::parse)?;
+            Some((Placed { value: entry.key.clone(), place: self.at(entry.key_span) }, number))
+        };
+        self.fields(key).entries.iter().filter_map(named).collect()
+    }
+
+    /// The text of a node that is one.
+    pub fn text_of(&self, node: &Node) -> Option<Placed<String>> {
+        self.read(node, filled)
     }
 
     /// A date as far as it is known.

@@ -1,9 +1,11 @@
-//! The keys of plan.yaml: the one description from which files are checked and the JSON Schema is made.
+//! The keys of plan.yaml and progress.yaml: the one description from which files are checked and the JSON Schema is made.
 
 mod annex;
 mod document;
+mod progress;
 
 pub use document::{BODY_CLAUSE, COLUMN_MIN};
+pub use progress::PROGRESS;
 
 use super::shape::{Key, Keys, Shape, Tie, Word, Words};
 
@@ -74,12 +76,29 @@ pub static PLAN: Keys = Keys {
         ),
         optional("annex", Shape::Map(&annex::ANNEX), "Phụ lục phân công nhiệm vụ", "The annex that assigns the tasks"),
         optional(
+            "reporting",
+            Shape::Map(&REPORTING),
+            "Theo dõi và báo cáo tiến độ",
+            "How progress is followed and reported",
+        ),
+        optional(
             "layout",
             Shape::Map(&document::LAYOUT),
             "Cỡ chữ, lề, giãn dòng trong khuôn khổ của nghị định",
             "Type size, margins, spacing within the decree's bounds",
         ),
     ],
+    ties: &[],
+};
+
+static REPORTING: Keys = Keys {
+    about: words("Theo dõi và báo cáo tiến độ", "How progress is followed and reported"),
+    keys: &[optional(
+        "at_risk_days",
+        Shape::Whole(1, 366, None),
+        "Nhiệm vụ chưa xong, còn không quá bấy nhiêu ngày thì báo là có nguy cơ quá hạn (mặc định 30)",
+        "An open task with no more days left than these is at risk (default 30)",
+    )],
     ties: &[],
 };
 

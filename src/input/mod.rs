@@ -9,6 +9,7 @@ mod fields;
 mod keys;
 mod locate;
 mod plan;
+mod progress;
 mod schema;
 mod shape;
 mod syntax;
@@ -19,11 +20,12 @@ mod value;
 use std::sync::Arc;
 
 pub use bytes::source_from_bytes;
+pub use conform::closest;
 pub use locate::{locate, locate_range};
-pub use schema::json_schema;
+pub use schema::{Written, json_schema};
 
 use crate::base::{Diagnostics, Source};
-use crate::plan::Plan;
+use crate::plan::{Plan, Progress};
 
 /// Reads a plan.yaml.
 ///
@@ -35,6 +37,15 @@ pub fn read_plan(source: Arc<Source>) -> (Option<Plan>, Diagnostics) {
     conform::check(&source, &root, &keys::PLAN, &mut found);
     let plan = plan::read(&source, &root, &mut found);
     (Some(plan), found)
+}
+
+/// Reads the progress log of a plan: the files in the order given, one log.
+///
+/// The log holds every entry whose task and day can be read; where [`Diagnostics::has_errors`], it must not be counted.
+pub fn read_progress(plan: &Plan, sources: &[Arc<Source>]) -> (Progress, Diagnostics) {
+    let mut found = Diagnostics::default();
+    let progress = progress::read(plan, sources, &mut found);
+    (progress, found)
 }
 
 #[cfg(test)]

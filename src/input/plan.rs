@@ -13,7 +13,7 @@ use std::sync::Arc;
 use super::fields::Fields;
 use super::tree::Node;
 use crate::base::{Diagnostics, Source};
-use crate::plan::{Contact, Plan, Section};
+use crate::plan::{Contact, Plan, Reporting, Section};
 
 /// Reads as much of the plan as the tree holds; what it lacks stays empty and has been reported.
 pub fn read(source: &Arc<Source>, root: &Node, found: &mut Diagnostics) -> Plan {
@@ -34,8 +34,14 @@ pub fn read(source: &Arc<Source>, root: &Node, found: &mut Diagnostics) -> Plan 
         closing: all.markdown("closing"),
         annex: all.node("annex").map(|_| annex::read(&all.fields("annex"), &offices, &choices, found)),
         offices,
+        reporting: reporting(&all.fields("reporting")),
         choices,
     }
+}
+
+fn reporting(fields: &Fields<'_>) -> Reporting {
+    let default = Reporting::default();
+    Reporting { at_risk_days: fields.whole("at_risk_days").map_or(default.at_risk_days, |days| days.value) }
 }
 
 fn contact(fields: &Fields<'_>) -> Contact {

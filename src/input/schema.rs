@@ -1,21 +1,33 @@
-//! The JSON Schema of plan.yaml, made from the description of its keys, so that editors check while one types.
+//! The JSON Schemas of plan.yaml and progress.yaml, made from the description of its keys, so that editors check while one types.
 
 use serde_json::{Value, json};
 
 use super::conform::how;
-use super::keys::PLAN;
+use super::keys::{PLAN, PROGRESS};
 use super::shape::{Keys, Shape, Tie, Words};
 
 /// Days that every year may have: what a pattern can say of the calendar.
 const MONTH_AND_DAY: &str =
     "((0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])|(0[469]|11)-(0[1-9]|[12][0-9]|30)|02-(0[1-9]|[12][0-9]))";
 
+/// A file that the office writes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Written {
+    /// plan.yaml.
+    Plan,
+    /// progress.yaml, and every file of `progress/`.
+    Progress,
+}
+
 /// The schema (draft 2020-12) as pretty JSON, its descriptions in Vietnamese or in English.
-pub fn json_schema(english: bool) -> String {
-    let writer = Writer { english };
-    let mut schema = writer.keys(&PLAN);
+pub fn json_schema(of: Written, english: bool) -> String {
+    let (keys, title) = match of {
+        Written::Plan => (&PLAN, "plan.yaml"),
+        Written::Progress => (&PROGRESS, "progress.yaml"),
+    };
+    let mut schema = Writer { english }.keys(keys);
     schema["$schema"] = json!("https://json-schema.org/draft/2020-12/schema");
-    schema["title"] = json!("plan.yaml");
+    schema["title"] = json!(title);
     format!("{schema:#}\n")
 }
 
@@ -59,7 +71,14 @@ impl Writer {
     fn description(&self, about: Words, shape: &Shape) -> String {
         let about = self.pick(about);
         match shape {
-            Shape::Word(_) | Shape::Decimal | Shape::Length(_) | Shape::Id | Shape::Day => {
+            Shape::Word(_)
+            | Shape::Decimal
+            | Shape::Percent
+            | Shape::Length(_)
+            | Shape::Id
+            | Shape::Task
+            | Shape::Entry
+            | Shape::Day => {
                 let how = how(shape);
                 format!("{about} ({})", if self.english { how.en } else { how.vi })
             }
@@ -76,6 +95,8 @@ impl Writer {
             | Shape::OneOrMore(_)
             | Shape::Map(_)
             | Shape::Named(_)
+            | Shape::Table(_)
+            | Shape::TextOr(_)
             | Shape::WordOr(..)
             | Shape::Either(..) => about.to_owned(),
         }
@@ -86,11 +107,16 @@ impl Writer {
         match shape {
             Shape::Text | Shape::Markdown => json!({ "type": "string", "pattern": "\\S" }),
             Shape::Id | Shape::Reference => json!({ "type": "string", "pattern": ID }),
+            Shape::Task => json!({ "type": "string", "pattern": format!("{ID}|^[IVXLCDM]+([.][0-9]+)+$") }),
+            Shape::Entry => json!({ "type": "string", "pattern": format!("{ID}|^[0-9]{{4}}-{MONTH_AND_DAY}$") }),
             Shape::Word(words) => json!({ "enum": words.iter().map(|word| word.name).collect::<Vec<_>>() }),
             Shape::Flag => json!({ "type": "boolean" }),
             Shape::True => json!({ "const": true }),
             Shape::Whole(min, max, _) => json!({ "type": "integer", "minimum": min, "maximum": max }),
             Shape::Decimal => either("number", 0.into(), None, "^[0-9]{1,12}([.,][0-9]{1,6})?$"),
+            Shape::Percent => {
+                either("number", 0.into(), Some(100.into()), "^(100([.,]0+)?|[0-9]{1,2}([.,][0-9]{1,6})?) ?%?$")
+            }
             Shape::Date => year_or(&format!("^[0-9]{{4}}(-(0[1-9]|1[0-2])|-{MONTH_AND_DAY})?$")),
             Shape::Day => json!({ "type": "string", "pattern": format!("^[0-9]{{4}}-{MONTH_AND_DAY}$") }),
             Shape::Period => year_or("^[0-9]{4}(-([Hh][12]|[Qq][1-4]|0[1-9]|1[0-2]))?$"),
@@ -104,6 +130,12 @@ impl Writer {
                 "propertyNames": { "pattern": ID },
                 "additionalProperties": self.keys(keys),
             }),
+            Shape::Table(item) => json!({
+                "type": "object",
+                "propertyNames": { "pattern": ID },
+                "additionalProperties": nullable(self.shape(item, true)),
+            }),
+            Shape::TextOr(keys) => json!({ "anyOf": [self.shape(&Shape::Text, true), self.keys(keys)] }),
             Shape::WordOr(words, keys) => json!({ "anyOf": [self.shape(&Shape::Word(words), true), self.keys(keys)] }),
             Shape::Either(mark, with, without) => json!({
                 "if": { "type": "object", "required": [mark] },
@@ -172,22 +204,27 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_committed_schema_is_current() {
-        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/schema/plan.schema.json");
-        if std::env::var_os("BLESS").is_some() {
-            std::fs::write(path, json_schema(false)).expect("the schema can be written");
+    fn the_committed_schemas_are_current() {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/schema/");
+        for (of, name) in [(Written::Plan, "plan"), (Written::Progress, "progress")] {
+            let path = format!("{folder}{name}.schema.json");
+            if std::env::var_os("BLESS").is_some() {
+                std::fs::write(&path, json_schema(of, false)).expect("the schema can be written");
+            }
+            let committed = std::fs::read_to_string(&path).unwrap_or_default().replace("\r\n", "\n");
+            assert!(committed == json_schema(of, false), "{path} is old: run the tests once with BLESS=1");
         }
-        let committed = std::fs::read_to_string(path).unwrap_or_default().replace("\r\n", "\n");
-        assert!(committed == json_schema(false), "schema/plan.schema.json is old: run the tests once with BLESS=1");
     }
 
     #[test]
     fn every_object_is_closed_and_every_key_is_told_in_both_languages() {
-        for english in [false, true] {
-            let schema: Value = serde_json::from_str(&json_schema(english)).expect("JSON");
-            walk(&schema);
+        for of in [Written::Plan, Written::Progress] {
+            for english in [false, true] {
+                let schema: Value = serde_json::from_str(&json_schema(of, english)).expect("JSON");
+                walk(&schema);
+            }
+            assert_ne!(json_schema(of, true), json_schema(of, false));
         }
-        assert_ne!(json_schema(true), json_schema(false));
     }
 
     fn walk(schema: &Value) {

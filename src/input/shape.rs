@@ -58,6 +58,10 @@ pub enum Shape {
     Id,
     /// The name of an entry elsewhere in the file.
     Reference,
+    /// A task of the plan: its id, or its printed number.
+    Task,
+    /// An entry of the progress log: its id, or the day of the same task's entry.
+    Entry,
     /// One word of a closed list.
     Word(&'static [Word]),
     /// `true` or `false`.
@@ -68,6 +72,8 @@ pub enum Shape {
     Whole(u32, u32, Option<&'static str>),
     /// A decimal number, with `,` or `.`.
     Decimal,
+    /// A decimal number from 0 to 100.
+    Percent,
     /// A year, a month or a day.
     Date,
     /// A whole day.
@@ -86,6 +92,10 @@ pub enum Shape {
     Map(&'static Keys),
     /// Names that the office chooses, each with the same keys.
     Named(&'static Keys),
+    /// Names of things elsewhere, each with a value of the same shape.
+    Table(&'static Shape),
+    /// Text, or named keys.
+    TextOr(&'static Keys),
     /// A short word, or named keys.
     WordOr(&'static [Word], &'static Keys),
     /// Named keys of two kinds, told apart by a key that only the first has.

@@ -2,18 +2,20 @@
 
 use std::collections::BTreeSet;
 
-use super::keys::PLAN;
+use super::keys::{PLAN, PROGRESS};
 use super::shape::{Keys, Shape};
 use super::tree::{self, Node, Value};
-use super::{read_plan, source_from_bytes};
+use super::{read_plan, read_progress, source_from_bytes};
 use crate::base::{Diagnostic, Diagnostics, Length, Source};
 use crate::plan::{
-    Bound, DeadlineKind, Decimal, DocumentKind, Item, Orientation, Plan, SignatureForm, Target, Urgency,
+    Bound, DeadlineKind, Decimal, DocumentKind, Entry, Evidence, Item, Orientation, Plan, SignatureForm, Status,
+    Target, Urgency,
 };
 use crate::rules::TypeSize;
 
 const REAL: &[u8] = include_bytes!("../../plans/diem-thuy-2023/plan.yaml");
 const FULL: &str = include_str!("full.yaml");
+const FULL_PROGRESS: &str = include_str!("full-progress.yaml");
 
 fn codes(text: &str) -> Vec<(&'static str, usize)> {
     let (_, found) = read_plan(Source::new("plan.yaml", text));
@@ -44,14 +46,39 @@ fn the_real_plan_is_read_whole() {
 }
 
 #[test]
-fn every_described_key_stands_in_the_full_file() {
-    let root = tree::parse(&Source::new("full.yaml", FULL), &mut Diagnostics::default()).expect("a tree");
-    let mut written = BTreeSet::new();
-    keys_in(&root, &mut written);
-    let mut described = BTreeSet::new();
-    keys_of(&PLAN, &mut described);
-    let missing: Vec<_> = described.iter().filter(|key| !written.contains(**key)).collect();
-    assert!(missing.is_empty(), "described and not in full.yaml: {missing:?}");
+fn every_described_key_stands_in_the_full_files() {
+    for (text, keys) in [(FULL, &PLAN), (FULL_PROGRESS, &PROGRESS)] {
+        let root = tree::parse(&Source::new("full.yaml", text), &mut Diagnostics::default()).expect("a tree");
+        let mut written = BTreeSet::new();
+        keys_in(&root, &mut written);
+        let mut described = BTreeSet::new();
+        keys_of(keys, &mut described);
+        let missing: Vec<_> = described.iter().filter(|key| !written.contains(**key)).collect();
+        assert!(missing.is_empty(), "described and not written: {missing:?}");
+    }
+}
+
+#[test]
+fn the_log_is_read_key_by_key() {
+    let plan = full();
+    let (progress, found) = read_progress(&plan, &[Source::new("progress.yaml", FULL_PROGRESS)]);
+    let messages: Vec<_> = found.into_sorted().into_iter().map(|d| d.message.en).collect();
+    assert_eq!(messages, [""; 0]);
+    let [first, second]: &[Entry; 2] = progress.entries().try_into().expect("two entries");
+    assert_eq!(first.id.as_ref().map(|id| id.value.as_str()), Some("lan-1"));
+    assert_eq!((first.day.value.to_string().as_str(), first.task.value.as_str()), ("2023-09-10", "a"));
+    assert_eq!(first.status.as_ref().map(|status| status.value), Some(Status::InProgress));
+    assert_eq!(first.percent.as_ref().map(|percent| percent.value.to_string()).as_deref(), Some("40,5"));
+    let values: Vec<_> = first.values.iter().map(|(id, value)| (id.value.as_str(), value.value.to_string())).collect();
+    assert_eq!(values, [("z", "1,5".to_owned())]);
+    let texts =
+        [&first.done, &first.difficulty, &first.cause].map(|text| text.as_ref().map(|text| text.value.as_str()));
+    assert_eq!(texts, [Some("Đã làm"), Some("Khó"), Some("Vì")]);
+    let shown: Vec<_> = first.evidence.iter().map(evidence).collect();
+    assert_eq!(shown, ["Báo cáo 41/BC-UBND 2023-09-09", "Ảnh chụp"]);
+    assert_eq!(second.replaces.as_ref().map(|wrong| wrong.value), Some(0));
+    assert_eq!((second.task.value.as_str(), second.said()), ("a", Some(Status::Done)));
+    assert_eq!(plan.reporting.at_risk_days, 45);
 }
 
 fn keys_in(node: &Node, written: &mut BTreeSet<String>) {
@@ -74,8 +101,10 @@ fn keys_of(keys: &Keys, described: &mut BTreeSet<&'static str>) {
 
 fn below(shape: &Shape, described: &mut BTreeSet<&'static str>) {
     match shape {
-        Shape::List(item) | Shape::OneOrMore(item) => below(item, described),
-        Shape::Map(keys) | Shape::Named(keys) | Shape::WordOr(_, keys) => keys_of(keys, described),
+        Shape::List(item) | Shape::OneOrMore(item) | Shape::Table(item) => below(item, described),
+        Shape::Map(keys) | Shape::Named(keys) | Shape::TextOr(keys) | Shape::WordOr(_, keys) => {
+            keys_of(keys, described)
+        }
         Shape::Either(_, one, other) => {
             keys_of(one, described);
             keys_of(other, described);
@@ -84,16 +113,29 @@ fn below(shape: &Shape, described: &mut BTreeSet<&'static str>) {
         | Shape::Markdown
         | Shape::Id
         | Shape::Reference
+        | Shape::Task
+        | Shape::Entry
         | Shape::Word(_)
         | Shape::Flag
         | Shape::True
         | Shape::Whole(..)
         | Shape::Decimal
+        | Shape::Percent
         | Shape::Date
         | Shape::Day
         | Shape::Period
         | Shape::Length(_)
         | Shape::LineSpacing => {}
+    }
+}
+
+fn evidence(evidence: &Evidence) -> String {
+    match evidence {
+        Evidence::Document { document, number, date } => {
+            let (number, date) = (number.as_ref().expect("a number"), date.as_ref().expect("a date"));
+            format!("{} {} {}", document.value, number.value, date.value)
+        }
+        Evidence::Text(text) => text.value.clone(),
     }
 }
 

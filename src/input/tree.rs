@@ -80,8 +80,25 @@ impl Node {
     }
 }
 
-/// Reads the one document of a file; none where its syntax is broken, with the reason in `found`.
+/// Reads the one document of a file that must say something; none where its syntax is broken, with the reason in `found`.
 pub fn parse(source: &Arc<Source>, found: &mut Diagnostics) -> Option<Node> {
+    let root = parse_any(source, found).ok()?;
+    if root.is_none() {
+        found.push(
+            Diagnostic::error("empty-file", "tệp không có nội dung", "the file is empty")
+                .at(&Place { source: Arc::clone(source), span: Span::default() })
+                .hint("chạy `vanthu init` để có một tệp mẫu", "run `vanthu init` for a commented example"),
+        );
+    }
+    root
+}
+
+/// The syntax of a file is broken, and `found` says how.
+#[derive(Clone, Copy, Debug)]
+pub struct Broken;
+
+/// Reads the one document of a file; none where it holds nothing but comments.
+pub fn parse_any(source: &Arc<Source>, found: &mut Diagnostics) -> Result<Option<Node>, Broken> {
     let options = granit_parser::options! {
         emit_comments: false,
         emit_unresolved_aliases: true,
@@ -93,24 +110,17 @@ pub fn parse(source: &Arc<Source>, found: &mut Diagnostics) -> Option<Node> {
         match event {
             Ok((event, span)) => {
                 if builder.event(event, &span).is_none() {
-                    return builder.root;
+                    return builder.root.map(Some).ok_or(Broken);
                 }
             }
             Err(error) => {
                 let diagnostic = syntax::diagnose(source, &error, builder.open_bracket());
                 builder.found.push(diagnostic);
-                return None;
+                return Err(Broken);
             }
         }
     }
-    if builder.root.is_none() {
-        builder.found.push(
-            Diagnostic::error("empty-file", "tệp không có nội dung", "the file is empty")
-                .at(&Place { source: Arc::clone(source), span: Span::default() })
-                .hint("chạy `vanthu init` để có một tệp mẫu", "run `vanthu init` for a commented example"),
-        );
-    }
-    builder.root
+    Ok(builder.root)
 }
 
 /// A collection that is not closed yet.

@@ -22,6 +22,11 @@ pub fn line_spacing(written: &str) -> Option<u32> {
     Decimal::parse(written)?.hundredths().and_then(|n| u32::try_from(n).ok())
 }
 
+/// Reads a percent with its sign or without: `40`, `40%`, `99,5 %`.
+pub fn percent(written: &str) -> Option<Decimal> {
+    Decimal::parse(written.strip_suffix('%').map_or(written, str::trim_end))
+}
+
 /// Reads a whole day of the calendar, `2023-12-31`.
 pub fn day(written: &str) -> Option<NaiveDate> {
     match PartialDate::parse(written)? {

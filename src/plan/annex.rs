@@ -142,24 +142,32 @@ pub struct Numbered<'a> {
     pub field: &'a Field,
     /// Its group, if it is in one.
     pub group: Option<&'a Group>,
+    /// What counts for it: its own measures, else those of the row whose target it shares.
+    pub measures: &'a [Measure],
 }
 
 impl Annex {
     /// All tasks in printed order with their numbers.
     pub fn tasks(&self) -> Vec<Numbered<'_>> {
-        let mut all = Vec::new();
+        let mut all: Vec<Numbered<'_>> = Vec::new();
         for (f, field) in self.fields.iter().enumerate() {
             let roman = text::roman(f + 1);
             for (i, item) in field.items.iter().enumerate() {
                 match item {
                     Item::Task(task) => {
                         let short = (i + 1).to_string();
-                        all.push(Numbered { full: format!("{roman}.{short}"), short, task, field, group: None });
+                        let measures = measures(task, all.last());
+                        let full = format!("{roman}.{short}");
+                        all.push(Numbered { full, short, task, field, group: None, measures });
                     }
-                    Item::Group(group) => all.extend(group.tasks.iter().enumerate().map(|(t, task)| {
-                        let short = format!("{}.{}", i + 1, t + 1);
-                        Numbered { full: format!("{roman}.{short}"), short, task, field, group: Some(group) }
-                    })),
+                    Item::Group(group) => {
+                        for (t, task) in group.tasks.iter().enumerate() {
+                            let short = format!("{}.{}", i + 1, t + 1);
+                            let measures = measures(task, all.last());
+                            let full = format!("{roman}.{short}");
+                            all.push(Numbered { full, short, task, field, group: Some(group), measures });
+                        }
+                    }
                 }
             }
         }
@@ -169,6 +177,14 @@ impl Annex {
     /// The task of an id or of a printed number (`dung-han-xa`, `III.2.2`).
     pub fn find(&self, name: &str) -> Option<Numbered<'_>> {
         self.tasks().into_iter().find(|n| n.task.id.value == name || n.full.eq_ignore_ascii_case(name))
+    }
+}
+
+/// The measures of a task, with the row above it.
+fn measures<'a>(task: &'a Task, above: Option<&Numbered<'a>>) -> &'a [Measure] {
+    match &task.target {
+        Target::SameAs(_) if task.measures.is_empty() => above.map(|above| above.measures).unwrap_or_default(),
+        Target::SameAs(_) | Target::Text(_) => &task.measures,
     }
 }
 

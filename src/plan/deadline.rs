@@ -64,6 +64,17 @@ impl Period {
         }
     }
 
+    /// The calendar's first day of it.
+    pub fn first_day(self) -> NaiveDate {
+        match self {
+            Self::Year(year) => PartialDate::Year(year),
+            Self::Half(year, half) => PartialDate::Month(year, half * 6 - 5),
+            Self::Quarter(year, quarter) => PartialDate::Month(year, quarter * 3 - 2),
+            Self::Month(year, month) => PartialDate::Month(year, month),
+        }
+        .first_day()
+    }
+
     /// The calendar's last day of it.
     pub fn last_day(self) -> NaiveDate {
         match self {

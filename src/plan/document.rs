@@ -1,6 +1,6 @@
 //! The document as an office speaks of it: who issues it, who signs, to whom it goes, what it says.
 
-use super::{Annex, Goal, Office, OfficeId};
+use super::{Annex, Goal, Office, OfficeId, OfficeKind};
 use crate::base::{PartialDate, Place, Placed};
 use crate::rules::Choices;
 
@@ -33,14 +33,50 @@ pub struct Plan {
     pub closing: Option<Placed<String>>,
     /// The annex with the assignments.
     pub annex: Option<Annex>,
+    /// How progress is followed and reported.
+    pub reporting: Reporting,
     /// Layout within the decree's bounds.
     pub choices: Choices,
+}
+
+/// How progress is followed and reported.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Reporting {
+    /// A task that is not done is at risk when its last day is no more than so many days ahead.
+    pub at_risk_days: u32,
+}
+
+impl Default for Reporting {
+    fn default() -> Self {
+        Self { at_risk_days: 30 }
+    }
 }
 
 impl Plan {
     /// The office of an id; `input` has made sure that every id used exists.
     pub fn office(&self, id: &OfficeId) -> Option<&Office> {
         self.offices.iter().find(|office| office.id.value == *id)
+    }
+
+    /// The office that fills in the progress of another one: itself, or the one it reports through. None where that is
+    /// everyone, and so nobody.
+    pub fn reporter(&self, id: &OfficeId) -> Option<&Office> {
+        self.reports_end(id).filter(|office| match office.kind {
+            OfficeKind::Office | OfficeKind::Post => true,
+            OfficeKind::Everyone => false,
+        })
+    }
+
+    /// Where the reports of an office end; none where they go in a circle or to an office that is not there.
+    pub fn reports_end(&self, id: &OfficeId) -> Option<&Office> {
+        let mut office = self.office(id)?;
+        for _ in 0..self.offices.len() {
+            match &office.reports_through {
+                Some(through) => office = self.office(&through.value)?,
+                None => return Some(office),
+            }
+        }
+        None
     }
 }
 

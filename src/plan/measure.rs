@@ -36,6 +36,21 @@ impl Decimal {
         Some(Self { units: if negative { -units } else { units }, scale })
     }
 
+    /// So many tenths, printed with one digit after the mark: 1000 is `100,0`.
+    pub const fn tenths(tenths: i64) -> Self {
+        Self { units: tenths, scale: 1 }
+    }
+
+    /// Without a fraction.
+    pub const fn is_whole(self) -> bool {
+        self.units % 10_i64.pow(self.scale) == 0
+    }
+
+    /// With a point and without group marks, for programs: `1234.5`.
+    pub fn plain(self) -> String {
+        self.to_string().replace('.', "").replace(',', ".")
+    }
+
     /// Hundredths of the number, if it has no finer part.
     pub fn hundredths(self) -> Option<i64> {
         self.in_parts(2)
@@ -111,6 +126,17 @@ pub enum Bound {
     Exactly(Decimal),
 }
 
+impl Bound {
+    /// Whether a value reaches it.
+    pub fn is_met_by(self, value: Decimal) -> bool {
+        match self {
+            Self::AtLeast(least) => value >= least,
+            Self::AtMost(most) => value <= most,
+            Self::Exactly(exact) => value == exact,
+        }
+    }
+}
+
 /// Chỉ tiêu đo được của một nhiệm vụ.
 #[derive(Clone, Debug)]
 pub struct Measure {
@@ -162,6 +188,9 @@ mod tests {
         assert_eq!(Decimal::parse("1234567").map(|d| d.to_string()).as_deref(), Some("1.234.567"));
         assert_eq!(Decimal::parse("-0,05").map(|d| d.to_string()).as_deref(), Some("-0,05"));
         assert_eq!(Decimal::parse("100"), Decimal::parse("100.0"));
+        assert_eq!(Decimal::tenths(1000).to_string(), "100,0");
+        assert!(Decimal::tenths(1000).is_whole() && !Decimal::tenths(5).is_whole());
+        assert_eq!(Decimal::parse("1234,50").map(Decimal::plain).as_deref(), Some("1234.5"));
         for wrong in ["", "1.2.3", "1,", ".5", "9 9", "+5", "1e3", "0,1234567", "--1"] {
             assert!(Decimal::parse(wrong).is_none(), "{wrong}");
         }

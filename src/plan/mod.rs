@@ -5,11 +5,17 @@ mod deadline;
 mod document;
 mod measure;
 mod office;
+mod period;
+mod progress;
+mod standing;
 
 pub use annex::{Annex, Column, ColumnKey, Columns, Field, Group, Item, Numbered, Orientation, Target, Task};
 pub use deadline::{Deadline, DeadlineKind, Period};
 pub use document::{
-    Contact, DocumentInfo, DocumentKind, Drafter, Issuer, Plan, Section, Signatory, SignatureForm, Urgency,
+    Contact, DocumentInfo, DocumentKind, Drafter, Issuer, Plan, Reporting, Section, Signatory, SignatureForm, Urgency,
 };
 pub use measure::{Bound, Comparison, Decimal, Goal, Measure};
 pub use office::{Office, OfficeId, OfficeKind};
+pub use period::{CutOff, Days, ReportPeriod};
+pub use progress::{Entry, Evidence, Progress, Status};
+pub use standing::{Completion, Standing, Tally, TaskState};

@@ -4,9 +4,11 @@
 
 mod goal;
 mod plan;
+mod status;
 
 pub use goal::{GoalView, bound_in_words};
 pub use plan::{AnnexView, Counts, DocumentView, FieldView, IssuerView, OfficeView, PlanView, SectionView};
+pub use status::{Only, StatusRow, StatusView};
 
 use serde::Serialize;
 

@@ -1,7 +1,7 @@
-"""Judges the plans of this repository against the JSON Schema that the program prints.
+"""Judges the plans and progress logs of this repository against the JSON Schemas that the program prints.
 
-check-jsonschema reads every plans/*/plan.yaml and tests/projects/*/plan.yaml with its own YAML
-reader and its own schema engine: a plan that the program takes must also please an editor
+check-jsonschema reads every plans/*/plan.yaml, tests/projects/*/plan.yaml and progress log with its own YAML
+reader and its own schema engine: a file that the program takes must also please an editor
 that follows the schema.
 """
 
@@ -36,17 +36,19 @@ def judge(paths, given) -> report.Report:
     if not plans:
         result.find("schema", "no plan found to judge")
         return result
-    printed = subprocess.run([vanthu, "schema"], capture_output=True, stdin=subprocess.DEVNULL)
-    if printed.returncode:
-        result.find("schema", f"`vanthu schema` failed: {printed.stderr.decode(errors='replace').strip()}")
-        return result
-    with report.scratch() as folder:
-        schema = Path(folder) / "plan.schema.json"
-        schema.write_bytes(printed.stdout)
-        check(result, [checker, "--check-metaschema", str(schema)], "the schema itself")
-        for plan in plans:
-            check(result, [checker, "--schemafile", str(schema), str(plan)], report.short(plan))
-            result.count("plans")
+    logs = sorted(given.root.glob("plans/*/progress.yaml")) + sorted(given.root.glob("plans/*/progress/*.yaml"))
+    for document, files in [("plan", plans), ("progress", logs)]:
+        printed = subprocess.run([vanthu, "schema", "--document", document], capture_output=True, stdin=subprocess.DEVNULL)
+        if printed.returncode:
+            result.find("schema", f"`vanthu schema` failed: {printed.stderr.decode(errors='replace').strip()}")
+            continue
+        with report.scratch() as folder:
+            schema = Path(folder) / f"{document}.schema.json"
+            schema.write_bytes(printed.stdout)
+            check(result, [checker, "--check-metaschema", str(schema)], f"the schema of {document}.yaml itself")
+            for file in files:
+                check(result, [checker, "--schemafile", str(schema), str(file)], report.short(file))
+                result.count("files")
     return result
 
 

@@ -20,7 +20,7 @@ impl Checker<'_> {
             return self.push(node.span, diagnostic.hint(hint.0, hint.1));
         }
         match shape {
-            Shape::Text | Shape::Markdown | Shape::Reference => {
+            Shape::Text | Shape::Markdown | Shape::Reference | Shape::Task | Shape::Entry => {
                 for finding in text::findings(self.source, node, scalar) {
                     self.found.push(finding);
                 }
@@ -41,6 +41,7 @@ impl Checker<'_> {
             Shape::True => self.unread(written != "true" || scalar.style != Style::Plain, node, written, shape),
             Shape::Whole(min, max, clause) => self.whole(node, written, (*min, *max), *clause, shape),
             Shape::Decimal => self.decimal(node, written, shape),
+            Shape::Percent => self.percent(node, written, shape),
             Shape::Date => self.date(node, written, PartialDate::parse(written).is_some(), shape),
             Shape::Day => self.date(node, written, value::day(written).is_some(), shape),
             Shape::Period => self.date(node, written, value::period(written).is_some(), shape),
@@ -50,6 +51,8 @@ impl Checker<'_> {
             | Shape::OneOrMore(_)
             | Shape::Map(_)
             | Shape::Named(_)
+            | Shape::Table(_)
+            | Shape::TextOr(_)
             | Shape::WordOr(..)
             | Shape::Either(..) => {}
         }
@@ -136,6 +139,26 @@ impl Checker<'_> {
                     self.push(node.span, diagnostic);
                 }
             }
+        }
+    }
+
+    /// A percent may be typed with its sign.
+    fn percent(&mut self, node: &Node, written: &str, shape: &Shape) {
+        match value::percent(written) {
+            None => self.unread(true, node, written, shape),
+            Some(number) if number.is_negative() || number > Decimal::whole(100) => {
+                let diagnostic = Diagnostic::error(
+                    "out-of-range",
+                    format!("{written} nằm ngoài khoảng 0 đến 100"),
+                    format!("{written} is not between 0 and 100"),
+                );
+                let hint = (
+                    "`percent` là phần việc đã làm, từ 0 đến 100; kết quả vượt chỉ tiêu thì ghi ở `values`",
+                    "`percent` is how much of the task is done, 0 to 100; a result beyond its target goes to `values`",
+                );
+                self.push(node.span, diagnostic.hint(hint.0, hint.1));
+            }
+            Some(_) => {}
         }
     }
 

@@ -20,16 +20,19 @@ pub fn wanted(shape: &Shape) -> Phrase {
     match shape {
         Shape::Text | Shape::Markdown => phrase("văn bản", "text"),
         Shape::Id | Shape::Reference => phrase("một tên ngắn", "a short name"),
+        Shape::Task => phrase("một nhiệm vụ", "a task"),
+        Shape::Entry => phrase("một lần ghi tiến độ", "an entry of the log"),
         Shape::Word(_) => phrase("một từ trong danh sách cho trước", "one of the given words"),
         Shape::Flag => phrase("`true` hoặc `false`", "`true` or `false`"),
         Shape::True => phrase("`true`", "`true`"),
         Shape::Whole(..) => phrase("số nguyên", "a whole number"),
-        Shape::Decimal | Shape::LineSpacing => phrase("số", "a number"),
+        Shape::Decimal | Shape::Percent | Shape::LineSpacing => phrase("số", "a number"),
         Shape::Date | Shape::Day | Shape::Period => phrase("ngày tháng", "a date"),
         Shape::Length(_) => phrase("độ dài có đơn vị", "a length with its unit"),
         Shape::List(_) => phrase("một danh sách", "a list"),
         Shape::OneOrMore(item) => wanted(item),
-        Shape::Map(_) | Shape::Named(_) | Shape::WordOr(..) | Shape::Either(..) => {
+        Shape::TextOr(_) => phrase("văn bản hoặc một nhóm khóa", "text or a group of keys"),
+        Shape::Map(_) | Shape::Named(_) | Shape::Table(_) | Shape::WordOr(..) | Shape::Either(..) => {
             phrase("một nhóm khóa", "a group of keys")
         }
     }
@@ -49,6 +52,14 @@ pub fn how(shape: &Shape) -> Phrase {
         Shape::Reference => {
             phrase("viết tên ngắn đã khai ở nơi khác trong tệp", "write a name declared elsewhere in the file")
         }
+        Shape::Task => phrase(
+            "viết `id` của nhiệm vụ hoặc số in trong phụ lục: `dung-han-xa`, `III.2.2`",
+            "write the task's `id` or its printed number: `dung-han-xa`, `III.2.2`",
+        ),
+        Shape::Entry => phrase(
+            "viết `id` của lần ghi cần sửa, hoặc ngày của lần ghi ấy: `2023-09-12`",
+            "write the `id` of the entry to correct, or its day: `2023-09-12`",
+        ),
         Shape::Word(words) => {
             let all = listed_words(words);
             Phrase::new(format!("các từ dùng được: {}", all.vi), format!("the words that can stand here: {}", all.en))
@@ -63,6 +74,7 @@ pub fn how(shape: &Shape) -> Phrase {
             "viết bằng chữ số, phần lẻ sau dấu phẩy hoặc dấu chấm: `90`, `99,9`; không dùng dấu ngăn cách hàng nghìn, đơn vị ghi ở `unit`",
             "write digits with a comma or point before the fraction: `90`, `99,9`; no thousands mark; the unit goes to `unit`",
         ),
+        Shape::Percent => phrase("viết số từ 0 đến 100: `40`, `99,5`", "write a number from 0 to 100: `40`, `99,5`"),
         Shape::Date => phrase(
             "viết năm-tháng-ngày, biết đến đâu viết đến đó: 2023-08-15, 2023-08 hoặc 2023",
             "write year-month-day as far as it is known: 2023-08-15, 2023-08 or 2023",
@@ -80,8 +92,12 @@ pub fn how(shape: &Shape) -> Phrase {
             phrase("viết số dòng, từ 1 đến 1.5: `1.15`", "write the number of lines, from 1 to 1.5: `1.15`")
         }
         Shape::List(_) => phrase("mỗi mục một dòng, bắt đầu bằng `- `", "one item a line, beginning with `- `"),
-        Shape::OneOrMore(item) => how(item),
-        Shape::Map(keys) | Shape::Named(keys) | Shape::WordOr(_, keys) | Shape::Either(_, _, keys) => {
+        Shape::OneOrMore(item) | Shape::Table(item) => how(item),
+        Shape::Map(keys)
+        | Shape::Named(keys)
+        | Shape::TextOr(keys)
+        | Shape::WordOr(_, keys)
+        | Shape::Either(_, _, keys) => {
             let all = listed(&keys.keys.iter().map(|key| key.name).collect::<Vec<_>>());
             Phrase::new(format!("các khóa dùng được ở đây: {all}"), format!("the keys that can stand here: {all}"))
         }

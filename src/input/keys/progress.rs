@@ -1,0 +1,77 @@
+//! The keys of progress.yaml.
+
+use super::super::shape::{Keys, Shape, Tie, Word};
+use super::{optional, required, word, words};
+
+/// The whole of progress.yaml, and of each file of `progress/`.
+pub static PROGRESS: Keys = Keys {
+    about: words(
+        "Nhật ký tiến độ: mỗi lần ghi là sự việc của một ngày; ghi sai thì ghi thêm lần sau có `replaces`, không sửa lần trước",
+        "The progress log: an entry is a fact of a day; a wrong one is corrected by a further one that `replaces` it",
+    ),
+    keys: &[optional(
+        "entries",
+        Shape::List(&Shape::Map(&ENTRY)),
+        "Các lần ghi tiến độ, thứ tự tùy ý",
+        "The entries, in any order",
+    )],
+    ties: &[],
+};
+
+static ENTRY: Keys = Keys {
+    about: words("Một lần ghi tiến độ của một nhiệm vụ", "What is said of a task on a day"),
+    keys: &[
+        optional("id", Shape::Id, "Tên riêng của lần ghi, khi cần gọi đến", "A name, where something refers to it"),
+        required(
+            "day",
+            Shape::Day,
+            "Ngày của sự việc, không phải ngày gõ vào tệp",
+            "The day of the fact, not of its typing",
+        ),
+        required("task", Shape::Task, "Nhiệm vụ", "The task"),
+        optional("status", Shape::Word(STATUS), "Tình trạng", "The status"),
+        optional("percent", Shape::Percent, "Phần việc đã làm", "How much of the task is done"),
+        optional(
+            "values",
+            Shape::Table(&Shape::Decimal),
+            "Kết quả đo được, theo tên của từng chỉ tiêu trong `measures`",
+            "What was measured, by the ids of `measures`",
+        ),
+        optional("done", Shape::Text, "Kết quả: đã làm được gì", "What was done"),
+        optional(
+            "evidence",
+            Shape::OneOrMore(&Shape::TextOr(&EVIDENCE)),
+            "Minh chứng: văn bản, hoặc một câu",
+            "What shows it: documents, or words",
+        ),
+        optional("difficulty", Shape::Text, "Khó khăn, vướng mắc", "What stands in the way"),
+        optional("cause", Shape::Text, "Nguyên nhân", "Its cause"),
+        optional(
+            "replaces",
+            Shape::Entry,
+            "Lần ghi sai được lần này thay thế",
+            "The wrong entry that this one corrects",
+        ),
+    ],
+    ties: &[Tie::SomeOf(&["status", "percent", "values", "done"])],
+};
+
+/// The words of `status`, English and Vietnamese.
+pub const STATUS: &[Word] = &[
+    word("not-started", "chưa thực hiện", "not started"),
+    word("in-progress", "đang thực hiện", "in progress"),
+    word("done", "hoàn thành", "done"),
+    word("chưa thực hiện", "chưa thực hiện", "not started"),
+    word("đang thực hiện", "đang thực hiện", "in progress"),
+    word("hoàn thành", "hoàn thành", "done"),
+];
+
+static EVIDENCE: Keys = Keys {
+    about: words("Một văn bản làm minh chứng", "A document that shows it"),
+    keys: &[
+        required("document", Shape::Text, "Tên loại và trích yếu", "Kind and title of the document"),
+        optional("number", Shape::Text, "Số, ký hiệu: 41/BC-UBND", "Number and symbol: 41/BC-UBND"),
+        optional("date", Shape::Day, "Ngày ban hành", "Its day of issue"),
+    ],
+    ties: &[],
+};
