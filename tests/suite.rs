@@ -2,11 +2,16 @@
 #![allow(clippy::unwrap_used, clippy::panic, missing_docs, reason = "a test that cannot go on has failed")]
 
 mod any_bytes;
+mod atomic;
 mod bodies;
+mod command;
 mod errors;
 mod escaping;
 mod ledger;
+mod program;
+mod refusals;
 mod road;
+mod same_bytes;
 mod seed;
 mod status;
 mod tidy;

@@ -63,13 +63,17 @@ pub(super) fn build(
     let files = ProjectFiles::find(project)?;
     let mut progress = Progress::start(language);
     progress.at(Stage::Reading);
-    let Report { value: project, findings } = read(&files, options)?;
+    let Report { value: project, mut findings } = read(&files, options)?;
     let mut made = Vec::new();
     for &product in products {
         let started = Instant::now();
         if let Some(document) = compose(product, &project)? {
             typeset(&document, product, started, &project, formats, &mut progress, &mut made)?;
         }
+    }
+    if made.is_empty() {
+        findings.push(no_annex());
+        return Err(Failure::Input(findings));
     }
     progress.at(Stage::Writing);
     let folder = options.out.clone().unwrap_or_else(|| files.folder.join("out"));
@@ -127,6 +131,12 @@ fn compose(product: Product, project: &Project) -> Result<Option<Document>, Fail
         Product::Plan => compose::plan(&project.plan, &project.templates).map(Some).map_err(Failure::Input),
         Product::Annex => Ok(compose::annex(&project.plan)),
     }
+}
+
+/// The annex was asked for by name, and there is none to make.
+fn no_annex() -> Diagnostic {
+    Diagnostic::error("no-annex", "kế hoạch này không có phụ lục", "this plan has no annex")
+        .hint("thêm khóa `annex` vào plan.yaml", "add the key `annex` to plan.yaml")
 }
 
 /// Document → galley → both files, each with its pages and the milliseconds since the one before.

@@ -73,6 +73,13 @@ pub(super) struct Make {
     pub(super) format: Vec<Format>,
 }
 
+impl Make {
+    /// The formats to write, each once.
+    pub(super) fn formats(&self) -> Vec<Format> {
+        [Format::Docx, Format::Pdf].into_iter().filter(|format| self.format.contains(format)).collect()
+    }
+}
+
 /// Which tasks to show, and how.
 #[derive(Debug, Args)]
 pub(super) struct Status {

@@ -160,6 +160,8 @@ pub(super) fn write_all(folder: &Path, outputs: &[Output]) -> Result<Vec<PathBuf
         written.push((temporary.clone(), folder.join(&output.name)));
         write_through(&temporary, &output.bytes).map_err(|error| Failure::cannot_write(&temporary, &error))
     });
+    // All are asked before the first is replaced, so that old and new files are not mixed.
+    let result = result.and_then(|()| written.iter().try_for_each(|(_, target)| replaceable(target)));
     let result = result.and_then(|()| {
         written.iter().try_for_each(|(temporary, target)| {
             fs::rename(temporary, target).map_err(|error| Failure::cannot_replace(target, &error))
@@ -173,6 +175,15 @@ pub(super) fn write_all(folder: &Path, outputs: &[Output]) -> Result<Vec<PathBuf
         return Err(failure);
     }
     Ok(written.into_iter().map(|(_, target)| target).collect())
+}
+
+/// A folder of that name, a file that Word holds open on Windows, or one that was made read-only cannot be replaced.
+fn replaceable(target: &Path) -> Result<(), Failure> {
+    match fs::OpenOptions::new().write(true).open(target) {
+        Ok(_) => Ok(()),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+        Err(error) => Err(Failure::cannot_replace(target, &error)),
+    }
 }
 
 fn write_through(path: &Path, bytes: &[u8]) -> io::Result<()> {

@@ -1,5 +1,7 @@
 //! Help and usage errors in both languages: the command line is declared in Vietnamese, English is laid over it.
 
+use std::io::Write;
+
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use super::language::Language;
@@ -85,8 +87,8 @@ fn english_help(argument: clap::Arg) -> clap::Arg {
 /// Prints help, the version, or what is wrong with the arguments.
 pub(super) fn print(error: &clap::Error, language: Language) {
     match usage_error(error).filter(|_| language == Language::Vi) {
-        Some(message) => eprintln!("lỗi: {message}\n\nXem `vanthu --help`."),
         // A reader that has gone away is no failure of ours.
+        Some(message) => drop(writeln!(std::io::stderr(), "lỗi: {message}\n\nXem `vanthu --help`.")),
         None => drop(error.print()),
     }
 }
@@ -101,6 +103,7 @@ fn usage_error(error: &clap::Error) -> Option<String> {
     let argument = context(ContextKind::InvalidArg).unwrap_or_default();
     let suggestion = |kind| context(kind).map(|s| format!("; ý bạn là `{s}`?")).unwrap_or_default();
     match error.kind() {
+        ErrorKind::UnknownArgument if !argument.starts_with('-') => Some(format!("thừa `{argument}`")),
         ErrorKind::UnknownArgument => {
             Some(format!("không có tùy chọn `{argument}`{}", suggestion(ContextKind::SuggestedArg)))
         }
@@ -110,7 +113,8 @@ fn usage_error(error: &clap::Error) -> Option<String> {
         }
         ErrorKind::InvalidValue => {
             let value = context(ContextKind::InvalidValue)?;
-            let valid = context(ContextKind::ValidValue).map(|v| format!("; chọn một trong: {v}")).unwrap_or_default();
+            let valid = context(ContextKind::ValidValue).filter(|valid| !valid.is_empty());
+            let valid = valid.map(|valid| format!("; chọn một trong: {valid}")).unwrap_or_default();
             Some(format!("giá trị `{value}` không dùng được cho `{argument}`{valid}"))
         }
         ErrorKind::ValueValidation => {

@@ -82,8 +82,9 @@ fn run(cli: &Cli, language: Language) -> ExitCode {
         }
         Command::Completions { shell } => {
             let mut command = help::localised(Cli::command(), language);
-            clap_complete::generate(*shell, &mut command, "vanthu", &mut io::stdout());
-            Ok(())
+            let mut script = Vec::new();
+            clap_complete::generate(*shell, &mut command, "vanthu", &mut script);
+            Ok(print(&String::from_utf8_lossy(&script)))
         }
     };
     match done {
@@ -93,7 +94,7 @@ fn run(cli: &Cli, language: Language) -> ExitCode {
 }
 
 fn make(speaker: &Speaker, asked: &Make, products: &[Product], options: &Options) -> Result<(), Failure> {
-    let report = build::build(&asked.project.project, products, &asked.format, options, speaker.language)?;
+    let report = build::build(&asked.project.project, products, &asked.formats(), options, speaker.language)?;
     speaker.made(&report);
     Ok(())
 }
@@ -165,9 +166,10 @@ impl Speaker {
 
     fn started(&self, path: &Path) {
         let path = path.display();
-        print(&match self.language {
-            Language::Vi => format!("Đã tạo {path}; sửa tệp này rồi chạy `vanthu tao`\n"),
-            Language::En => format!("Made {path}; edit it, then run `vanthu build`\n"),
+        print(&match (self.format, self.language) {
+            (MessageFormat::Json, _) => format!("{}\n", serde_json::json!({ "written": path.to_string() })),
+            (MessageFormat::Human, Language::Vi) => format!("Đã tạo {path}; sửa tệp này rồi chạy `vanthu tao`\n"),
+            (MessageFormat::Human, Language::En) => format!("Made {path}; edit it, then run `vanthu build`\n"),
         });
     }
 
@@ -179,6 +181,7 @@ impl Speaker {
                     let errors = findings.iter().filter(|d| d.severity == Severity::Error).count();
                     let summary = match self.language {
                         Language::Vi => format!("Có {errors} lỗi; chưa ghi tệp nào\n"),
+                        Language::En if errors == 1 => "1 error; nothing was written\n".to_owned(),
                         Language::En => format!("{errors} errors; nothing was written\n"),
                     };
                     let _ = io::stderr().lock().write_all(summary.as_bytes());
