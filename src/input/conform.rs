@@ -16,6 +16,11 @@ pub fn check(source: &Arc<Source>, root: &Node, keys: &'static Keys, found: &mut
     Checker { source, found }.map(root, keys, root.span);
 }
 
+/// Holds one item of a list against its shape; `last` is where the item before it ends.
+pub fn check_item(source: &Arc<Source>, item: &Node, last: usize, shape: &'static Shape, found: &mut Diagnostics) {
+    Checker { source, found }.item(item, last, shape);
+}
+
 struct Checker<'a> {
     source: &'a Arc<Source>,
     found: &'a mut Diagnostics,
@@ -188,6 +193,10 @@ impl Checker<'_> {
         let written: Vec<&Entry> = entries.iter().filter(|e| names.contains(&e.key.as_str())).collect();
         let says = |e: &&&Entry| !e.value.is_blank() && !e.value.is_empty_list();
         let said = written.iter().filter(says).count();
+        // Nearly every map is in order, and needs no words.
+        if said == 1 || said == 0 && !need || said > 1 && !only_one {
+            return;
+        }
         let all = listed(names);
         if need && said == 0 && !names.iter().any(|name| meant.contains(name)) {
             let span = written.first().map_or(owner, |e| e.key_span);
@@ -240,16 +249,20 @@ impl Checker<'_> {
         }
         let mut last = node.span.start;
         for node in nodes {
-            if node.is_blank() {
-                let diagnostic =
-                    Diagnostic::error("empty-value", "mục này của danh sách còn để trống", "this list item is blank");
-                let hint = ("viết nội dung, hoặc bỏ dấu `-`", "write it, or remove the `-`");
-                let dash = dash_between(&self.source.text, last, node.span.start).unwrap_or(node.span);
-                self.push(dash, diagnostic.hint(hint.0, hint.1));
-            } else {
-                self.node(node, item, first_line(self.source, node.span));
-            }
+            self.item(node, last, item);
             last = node.span.end.max(last);
+        }
+    }
+
+    fn item(&mut self, node: &Node, last: usize, shape: &'static Shape) {
+        if node.is_blank() {
+            let diagnostic =
+                Diagnostic::error("empty-value", "mục này của danh sách còn để trống", "this list item is blank");
+            let hint = ("viết nội dung, hoặc bỏ dấu `-`", "write it, or remove the `-`");
+            let dash = dash_between(&self.source.text, last, node.span.start).unwrap_or(node.span);
+            self.push(dash, diagnostic.hint(hint.0, hint.1));
+        } else {
+            self.node(node, shape, first_line(self.source, node.span));
         }
     }
 

@@ -5,7 +5,7 @@ mod document;
 mod progress;
 
 pub use document::{BODY_CLAUSE, COLUMN_MIN};
-pub use progress::PROGRESS;
+pub use progress::{ENTRY_SHAPE, PROGRESS};
 
 use super::shape::{Key, Keys, Shape, Tie, Word, Words};
 

@@ -11,8 +11,8 @@ use std::sync::Arc;
 
 use super::conform;
 use super::fields::Fields;
-use super::keys::PROGRESS;
-use super::tree;
+use super::keys::{ENTRY_SHAPE, PROGRESS};
+use super::tree::{self, Node};
 use crate::base::{Diagnostics, Place, Placed, Source};
 use crate::plan::{Entry, Plan, Progress};
 use tasks::Tasks;
@@ -26,13 +26,24 @@ struct Written {
 pub fn read(plan: &Plan, sources: &[Arc<Source>], found: &mut Diagnostics) -> Progress {
     let mut tasks = Tasks::new(plan);
     let mut written = Vec::new();
+    let mut whole = true;
     for source in sources {
-        // A file that holds nothing yet is an empty log.
-        let Ok(Some(root)) = tree::parse_any(source, found) else { continue };
-        conform::check(source, &root, &PROGRESS, found);
-        for node in Fields::of(source, &root).items("entries") {
-            written.extend(entry::read(&Fields::of(source, node), &mut tasks, found));
+        let mut last = 0;
+        let mut each = |node: Node, found: &mut Diagnostics| {
+            conform::check_item(source, &node, last, &ENTRY_SHAPE, found);
+            last = node.span.end.max(last);
+            written.extend(entry::read(&Fields::of(source, &node), &mut tasks, found));
+        };
+        match tree::parse_items(source, "entries", &mut each, found) {
+            Ok(Some(root)) => conform::check(source, &root, &PROGRESS, found),
+            // A file that holds nothing yet is an empty log.
+            Ok(None) => {}
+            Err(tree::Broken) => whole = false,
         }
+    }
+    if !whole {
+        // Against half a log any correction may be wrong.
+        return Progress::new(written.into_iter().map(|written| written.entry).collect());
     }
     let progress = Progress::new(replaces::resolve(written, found));
     contradictions::check(&tasks, &progress, found);

@@ -82,7 +82,7 @@ impl Node {
 
 /// Reads the one document of a file that must say something; none where its syntax is broken, with the reason in `found`.
 pub fn parse(source: &Arc<Source>, found: &mut Diagnostics) -> Option<Node> {
-    let root = parse_any(source, found).ok()?;
+    let root = read(Builder::new(source, found)).ok()?;
     if root.is_none() {
         found.push(
             Diagnostic::error("empty-file", "tệp không có nội dung", "the file is empty")
@@ -97,15 +97,30 @@ pub fn parse(source: &Arc<Source>, found: &mut Diagnostics) -> Option<Node> {
 #[derive(Clone, Copy, Debug)]
 pub struct Broken;
 
-/// Reads the one document of a file; none where it holds nothing but comments.
-pub fn parse_any(source: &Arc<Source>, found: &mut Diagnostics) -> Result<Option<Node>, Broken> {
+/// Takes the items of a long list one by one.
+type Each<'a> = &'a mut dyn FnMut(Node, &mut Diagnostics);
+
+/// Reads a file whose root has a key with a long list: its items are handed over as soon as each is read, so that the
+/// tree of the whole is never built, and the list comes back empty. No root where the file holds nothing but comments.
+pub fn parse_items(
+    source: &Arc<Source>,
+    key: &'static str,
+    each: Each<'_>,
+    found: &mut Diagnostics,
+) -> Result<Option<Node>, Broken> {
+    let mut builder = Builder::new(source, found);
+    builder.items = Some((key, each));
+    read(builder)
+}
+
+fn read(mut builder: Builder<'_>) -> Result<Option<Node>, Broken> {
+    let source = builder.source;
     let options = granit_parser::options! {
         emit_comments: false,
         emit_unresolved_aliases: true,
         flow_nesting_limit: MAX_DEPTH,
         block_nesting_limit: MAX_DEPTH,
     };
-    let mut builder = Builder::new(source, found);
     for event in Parser::new_from_str_with_options(&source.text, options) {
         match event {
             Ok((event, span)) => {
@@ -155,11 +170,13 @@ struct Builder<'a> {
     anchors: HashMap<usize, Anchored>,
     copies: usize,
     root: Option<Node>,
+    /// The key whose items are handed over, and to whom.
+    items: Option<(&'static str, Each<'a>)>,
 }
 
 impl<'a> Builder<'a> {
     fn new(source: &'a Arc<Source>, found: &'a mut Diagnostics) -> Self {
-        Self { source, found, open: Vec::new(), anchors: HashMap::new(), copies: 0, root: None }
+        Self { source, found, open: Vec::new(), anchors: HashMap::new(), copies: 0, root: None, items: None }
     }
 
     /// Takes one event; none stops the reading.
@@ -235,6 +252,14 @@ impl<'a> Builder<'a> {
         if anchor > 0 {
             let (size, depth) = measure(&node);
             self.anchors.insert(anchor, Anchored { node: node.clone(), size, depth });
+        }
+        if let Some((key, each)) = &mut self.items
+            && let [Open { kind: OpenKind::Map { key: Some(Key { text: Some(text), .. }), .. }, .. }, list] =
+                &self.open[..]
+            && let OpenKind::Seq(_) = list.kind
+            && text == key
+        {
+            return each(node, self.found);
         }
         match self.open.last_mut().map(|open| &mut open.kind) {
             None => self.root = Some(node),

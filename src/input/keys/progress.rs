@@ -11,12 +11,15 @@ pub static PROGRESS: Keys = Keys {
     ),
     keys: &[optional(
         "entries",
-        Shape::List(&Shape::Map(&ENTRY)),
+        Shape::List(&ENTRY_SHAPE),
         "Các lần ghi tiến độ, thứ tự tùy ý",
         "The entries, in any order",
     )],
     ties: &[],
 };
+
+/// One of the entries.
+pub static ENTRY_SHAPE: Shape = Shape::Map(&ENTRY);
 
 static ENTRY: Keys = Keys {
     about: words("Một lần ghi tiến độ của một nhiệm vụ", "What is said of a task on a day"),

@@ -7,7 +7,7 @@ use crate::input::fields::Fields;
 use crate::input::value::is_id;
 use crate::plan::{Decimal, Measure, Numbered};
 
-/// Units of what is counted in whole pieces, by their first words.
+/// Units of what is counted in whole pieces, by their first words, as comparison keys.
 const COUNTED: [&str; 26] = [
     "cuộc",
     "lần",
@@ -27,7 +27,7 @@ const COUNTED: [&str; 26] = [
     "nhiệm vụ",
     "dịch vụ",
     "thủ tục",
-    "TTHC",
+    "tthc",
     "vụ",
     "ý kiến",
     "người",
@@ -108,11 +108,12 @@ fn against_unit(value: &Placed<Decimal>, measure: &Measure) -> Option<Diagnostic
 }
 
 fn is_counted(unit: &str) -> bool {
+    // Most fractions are percents.
+    if unit == "%" {
+        return false;
+    }
     let unit = text::comparison_key(unit);
-    COUNTED.iter().any(|word| {
-        let rest = unit.strip_prefix(text::comparison_key(word).as_str());
-        rest.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
-    })
+    COUNTED.iter().any(|word| unit.strip_prefix(word).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric)))
 }
 
 #[cfg(test)]
@@ -121,6 +122,9 @@ mod tests {
 
     #[test]
     fn units_are_counted_by_their_first_word() {
+        for word in super::COUNTED {
+            assert_eq!(crate::base::text::comparison_key(word), word);
+        }
         for counted in ["cuộc", "Cuộc", "sáng kiến, giải pháp", "hồ sơ", "văn bản", "TTHC"] {
             assert!(is_counted(counted), "{counted}");
         }
