@@ -83,7 +83,7 @@ pub(super) fn build(
     Ok(Report { value, findings })
 }
 
-/// Reads and checks a project down to the last page, and writes nothing.
+/// Reads, checks and composes a project, and writes nothing.
 pub(super) fn check(project: &Path, options: &Options) -> Result<Report<()>, Failure> {
     let files = ProjectFiles::find(project)?;
     let Report { value: project, findings } = read(&files, options)?;

@@ -1,4 +1,4 @@
-//! Floor 7: the only room with disk, clock, environment and terminal.
+//! The only room with disk, clock, environment and terminal.
 
 mod build;
 mod cli;
@@ -84,7 +84,8 @@ fn run(cli: &Cli, language: Language) -> ExitCode {
             let mut command = help::localised(Cli::command(), language);
             let mut script = Vec::new();
             clap_complete::generate(*shell, &mut command, "vanthu", &mut script);
-            Ok(print(&String::from_utf8_lossy(&script)))
+            print(&String::from_utf8_lossy(&script));
+            Ok(())
         }
     };
     match done {

@@ -1,4 +1,4 @@
-//! Floor 0: what every room speaks — lengths, dates, places in files, diagnostics, Vietnamese text.
+//! What every room speaks — lengths, dates, places in files, diagnostics, Vietnamese text.
 
 mod date;
 mod diagnostic;

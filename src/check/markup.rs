@@ -12,7 +12,6 @@ pub fn check(plan: &Plan) -> Vec<Diagnostic> {
     let mut check = |text: &Placed<String>, scope| {
         found.extend(check_fragment(&text.value, scope, |range| locate_range(text, range)));
     };
-    plan.bases.iter().for_each(|basis| check(basis, Scope::Line));
     plan.preamble.iter().for_each(|text| check(text, Scope::Section));
     for section in &plan.sections {
         section.body.iter().for_each(|text| check(text, Scope::Section));

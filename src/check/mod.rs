@@ -1,4 +1,4 @@
-//! Floor 6: the linter. It sees every stage and changes none; one check, one file, its manual in the doc comment.
+//! The linter. It sees every stage and changes none; one check, one file, its manual in the doc comment.
 //!
 //! Warnings do not stop the work: what the office wrote is printed as written. The two checks that report errors
 //! ([`glyphs`], [`markup`]) name what could not be printed at all.

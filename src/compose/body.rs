@@ -34,9 +34,7 @@ fn bases(bases: &[Placed<String>]) -> Vec<Block> {
     let last = bases.len().saturating_sub(1);
     let base = |(i, basis): (usize, &Placed<String>)| {
         let words = basis.value.trim().trim_end_matches([';', ',', '.']);
-        let mut inlines = markdown::parse_line(words).unwrap_or_default();
-        inlines.push(Inline::Text(if i == last { "." } else { ";" }.to_owned()));
-        Block::Basis(inlines)
+        Block::Basis(vec![Inline::Text(format!("{words}{}", if i == last { '.' } else { ';' }))])
     };
     bases.iter().enumerate().map(base).collect()
 }
@@ -55,11 +53,20 @@ fn end(blocks: &mut [Block]) {
 }
 
 fn end_inlines(inlines: &mut Vec<Inline>) {
-    if let Some(Inline::Text(words)) = inlines.last_mut() {
-        let kept = words.trim_end().trim_end_matches(END_MARK).trim_end().trim_end_matches('.').len();
-        words.truncate(kept);
-    }
+    take_end(inlines);
     inlines.push(Inline::Text(END_MARK.to_owned()));
+}
+
+/// Takes off what was typed at the end of the last words: the mark itself, whole or in part, a full stop, a semicolon.
+fn take_end(inlines: &mut [Inline]) {
+    match inlines.last_mut() {
+        Some(Inline::Text(words)) => {
+            let kept = words.trim_end_matches(|c: char| matches!(c, '.' | '/' | ';' | ',') || c.is_whitespace()).len();
+            words.truncate(kept);
+        }
+        Some(Inline::Strong(inner) | Inline::Emphasis(inner)) => take_end(inner),
+        Some(Inline::Break | Inline::Blank(_)) | None => {}
+    }
 }
 
 #[cfg(test)]
@@ -77,7 +84,8 @@ mod tests {
 
     #[test]
     fn the_end_mark_is_made_once() {
-        for typed in ["năm 2023", "năm 2023.", "năm 2023./.", "năm 2023 ./.", "năm 2023. "] {
+        for typed in ["năm 2023", "năm 2023.", "năm 2023./.", "năm 2023 ./.", "năm 2023. ", "năm 2023./", "năm 2023;"]
+        {
             assert_eq!(ended(typed), "năm 2023./.", "{typed}");
         }
     }

@@ -1,4 +1,4 @@
-//! Floor 4: plan → document. View, template, Markdown, frame, in that order.
+//! Plan → document. View, template, Markdown, frame, in that order.
 //!
 //! Frame and annex table are built from the nouns: what the decree asks for cannot be lost in a template.
 

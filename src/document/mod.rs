@@ -1,4 +1,4 @@
-//! Floor 2: the document model. Meaning only: no size, no colour, no position.
+//! The document model. Meaning only: no size, no colour, no position.
 //!
 //! Everything that an office can get wrong was found before a `Document` exists; everything that type and paper need is
 //! decided after it, in `galley`.

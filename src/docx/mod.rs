@@ -1,4 +1,4 @@
-//! Floor 5: the galley as DOCX. Transcribes, decides nothing: Word and LibreOffice lay the same values out again.
+//! The galley as DOCX. Transcribes, decides nothing: Word and LibreOffice lay the same values out again.
 //!
 //! A thin WordprocessingML writer of our own, for what a careful clerk would have made: a named style for every
 //! component of the decree, real tables with repeated heads, PAGE fields, no type set by hand.

@@ -1,4 +1,4 @@
-//! Floor 1: the four faces that everything is set in, and how wide their characters are.
+//! The four faces that everything is set in, and how wide their characters are.
 //!
 //! The faces are Tinos, whose widths are those of Times New Roman and of Liberation Serif 2: a line that breaks here
 //! breaks there. Kerning is left off because Word and LibreOffice leave it off, and NFC Vietnamese needs no shaping, so

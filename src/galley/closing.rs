@@ -58,11 +58,17 @@ fn signature(setter: &mut Setter<'_>, frame: &Frame, column: Twip) -> Vec<Para> 
     paras
 }
 
+/// A longer paragraph is not tied: it moves as a whole, and would leave most of a page empty.
+const LONGEST_TIED: usize = 20;
+
 /// At least two lines of the text stand on the block's page: the last paragraphs are tied to it until that is so.
 pub(super) fn tie_to_block(flow: &mut [Flow]) {
     let mut lines = 0;
     for item in flow.iter_mut().rev() {
         let Flow::Para(para) = item else { return };
+        if para.lines.len() > LONGEST_TIED {
+            return;
+        }
         *para = keep_with_next(para.clone());
         lines += para.lines.len();
         if lines >= 2 {

@@ -1,4 +1,4 @@
-//! Floor 3: a document set in type, not yet cut into pages. Every decision of type is taken here.
+//! A document set in type, not yet cut into pages. Every decision of type is taken here.
 //!
 //! *Galley* is the printers' word for type that is set but not yet cut into pages. Word cuts its own pages and the PDF needs
 //! ours, so the road forks after this room: both writers transcribe the same values.

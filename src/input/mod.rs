@@ -1,4 +1,4 @@
-//! Floor 2: files → the office's nouns, every value with its place, every error of a run at once.
+//! Files → the office's nouns, every value with its place, every error of a run at once.
 //!
 //! The road: bytes → text ([`source_from_bytes`]) → a tree of placed nodes (`tree`) → the tree held against the
 //! description of its keys (`keys`, `conform`) → nouns, with the checks between values (`plan`).

@@ -1,4 +1,4 @@
-//! Floor 3: Markdown → blocks. What cannot be printed is refused by name and place, never dropped.
+//! Markdown → blocks. What cannot be printed is refused by name and place, never dropped.
 //!
 //! Numbers are made here, because Markdown knows neither `I.` nor `a)`: `#` is mục, `##` a titled khoản, a numbered list
 //! khoản (điểm where it stands in a khoản), and `-` and `+` are printed as typed.

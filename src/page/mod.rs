@@ -1,4 +1,4 @@
-//! Floor 5: the galley cut into pages. Only cuts: breaks, repeated table heads, page numbers.
+//! The galley cut into pages. Only cuts: breaks, repeated table heads, page numbers.
 //!
 //! Breaks follow the model of Word's and LibreOffice's own: a line fits if its whole height does, to the twip; two lines at
 //! least stand before and after a break; what is kept together moves as one, unless no page holds it.

@@ -1,4 +1,4 @@
-//! Floor 5: pages to PDF, at once PDF/A-2a (archive) and PDF/UA-1 (accessible), the same bytes for the same pages.
+//! Pages to PDF, at once PDF/A-2a (archive) and PDF/UA-1 (accessible), the same bytes for the same pages.
 //!
 //! Nothing is decided here: every line stands where `page` put it, and what it is to a reader who cannot see it was
 //! settled in `galley`. The pages give the ink, the galley gives the structure; a paragraph's number ties one to the

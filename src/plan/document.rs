@@ -1,7 +1,7 @@
 //! The document as an office speaks of it: who issues it, who signs, to whom it goes, what it says.
 
 use super::{Annex, Goal, Office, OfficeId, OfficeKind};
-use crate::base::{PartialDate, Place, Placed};
+use crate::base::{PartialDate, Place, Placed, text};
 use crate::rules::Choices;
 
 /// Kế hoạch: everything that one `plan.yaml` says.
@@ -23,7 +23,7 @@ pub struct Plan {
     pub offices: Vec<Office>,
     /// What the whole plan is measured by.
     pub goals: Vec<Goal>,
-    /// Căn cứ ban hành, one line each, Markdown.
+    /// Căn cứ ban hành, one line each, printed as typed.
     pub bases: Vec<Placed<String>>,
     /// The text before section I, Markdown.
     pub preamble: Option<Placed<String>>,
@@ -257,7 +257,7 @@ impl Signatory {
         let of_head = |sign: &str| format!("{sign}. {head}");
         match self.form {
             SignatureForm::Head | SignatureForm::OnBehalf => {
-                if !head.is_empty() && head != self.title.value {
+                if !head.is_empty() && text::comparison_key(head) != text::comparison_key(&self.title.value) {
                     lines.push(of_head("KT"));
                 }
             }

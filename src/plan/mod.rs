@@ -1,4 +1,4 @@
-//! Floor 1: the office's nouns. Plain values with the places they were written at; no file, no layout.
+//! The office's nouns. Plain values with the places they were written at; no file, no layout.
 
 mod annex;
 mod deadline;

@@ -1,4 +1,4 @@
-//! Floor 3: view → Markdown, by templates: the embedded set, with an office's own of the same name in their place.
+//! View → Markdown, by templates: the embedded set, with an office's own of the same name in their place.
 //!
 //! Values can never become markup. Every plain value is escaped as it is printed, in every template, and nothing in a
 //! template can turn that off; what an office wrote in Markdown is told apart by its type (`view::Markdown`).

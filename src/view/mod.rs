@@ -1,4 +1,4 @@
-//! Floor 2: nouns → what a template may see: values ready to print in Vietnamese form, in serialisable structs.
+//! Nouns → what a template may see: values ready to print in Vietnamese form, in serialisable structs.
 //!
 //! A template sees nothing else: neither the model nor a file, a clock or the network.
 
