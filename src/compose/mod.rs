@@ -37,7 +37,7 @@ fn meta(plan: &Plan, title: String) -> Meta {
     let number = document.number.as_ref().map(|n| crate::base::text::document_number(n.value)).unwrap_or_default();
     Meta {
         title,
-        author: plan.issuer.short.value.clone(),
+        author: one_line(&plan.issuer.short.value),
         subject: format!("{} số {number}/{}", document.kind.name_in_text(), document.symbol.value),
         date: document.date.as_ref().map(|date| date.value),
     }

@@ -23,12 +23,13 @@ pub(super) fn column_widths(setter: &Setter<'_>, table: &Table, width: Twip) -> 
             TableWidth::Share(_) => None,
         })
         .collect();
+    let needed: Twip = widths.iter().zip(&least).map(|(fixed, least)| fixed.unwrap_or(*least)).sum();
     loop {
         let shared = share(table, &widths, width);
         let narrow = (0..widths.len()).find(|&at| widths[at].is_none() && shared[at] < least[at]);
         match narrow {
             // Words for which the paper is too narrow are cut, not the table's edge.
-            Some(_) if least.iter().copied().sum::<Twip>() > width => return shared,
+            Some(_) if needed > width => return shared,
             Some(at) => widths[at] = Some(least[at]),
             None => return shared,
         }

@@ -14,6 +14,8 @@ use crate::rules::{Align, Role, URGENCY_STAMPS};
 const RIGHT_HALF: Length = Length::mm(100);
 /// Least width of the left half, into which the agency's name may wrap.
 const LEFT_HALF: Length = Length::mm(64);
+/// What a long place name leaves of it; only a name that wants still more wraps.
+const LEAST_LEFT_HALF: Length = Length::mm(45);
 /// How far the letterhead may hang out of the text area on each side, as issued documents do.
 const OVERHANG: Length = Length::mm(5);
 /// Air between the widest line and the edge of its half.
@@ -25,8 +27,9 @@ const ROOM_ABOVE_RULE: Twip = Twip(60);
 
 /// The letterhead: agency and number on the left, Quốc hiệu, Tiêu ngữ, place and date on the right; stamps below.
 pub(super) fn letterhead(setter: &mut Setter<'_>, frame: &Frame, text_width: Twip) -> Table {
-    let right = right_half(setter, frame);
-    let total = (LEFT_HALF.twips() + right).max(text_width).min(text_width + OVERHANG.twips() * 2);
+    let most = text_width + OVERHANG.twips() * 2;
+    let right = right_half(setter, frame).min(most - LEAST_LEFT_HALF.twips());
+    let total = (LEFT_HALF.twips() + right).max(text_width).min(most);
     let left = total - right;
     let mut rows = vec![
         layout_row([agency(setter, frame, left), nation(setter, right)]),
@@ -39,7 +42,7 @@ pub(super) fn letterhead(setter: &mut Setter<'_>, frame: &Frame, text_width: Twi
     layout_table(vec![left, right], Twip((text_width.0 - total.0) / 2), rows)
 }
 
-/// What the right half needs: nothing in it may wrap.
+/// What the right half needs for nothing in it to wrap.
 fn right_half(setter: &mut Setter<'_>, frame: &Frame) -> Twip {
     let widest = [
         setter.width(Role::NationalName, NATIONAL_NAME),
