@@ -11,6 +11,8 @@ use skrifa::raw::tables::os2::SelectionFlags;
 use skrifa::string::StringId;
 use skrifa::{FontRef, GlyphId, MetadataProvider};
 
+use super::Metrics;
+
 /// Characters below this have a table of their own: Latin, Vietnamese, punctuation, currency signs. The few beyond it
 /// (`→`, `≥`) are looked up in the font.
 const DIRECT: usize = 0x2100;
@@ -92,6 +94,16 @@ impl Face {
     /// The file, for embedding.
     pub fn data(&self) -> &FaceData {
         &self.data
+    }
+
+    /// Whether its outlines are TrueType's, not CFF's.
+    pub fn has_truetype_outlines(&self) -> bool {
+        FontRef::new(self.data.as_ref()).is_ok_and(|font| font.glyf().is_ok())
+    }
+
+    /// What a file that embeds the face says of it; `None` if the face does not say so itself.
+    pub fn metrics(&self) -> Option<Metrics> {
+        Metrics::read(self.data.as_ref())
     }
 
     /// Font units to the em.

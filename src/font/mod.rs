@@ -6,6 +6,8 @@
 
 mod face;
 mod faces;
+mod metrics;
 
 pub use face::{Face, FaceData};
 pub use faces::{Faces, FontFile};
+pub use metrics::{Metrics, cff_table};

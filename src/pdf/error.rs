@@ -9,14 +9,12 @@ use crate::galley::ParaId;
 pub enum Error {
     /// A character that its face lacks came through the checks.
     MissingGlyph(char),
-    /// One of the four faces cannot be read by the PDF library.
+    /// One of the four faces cannot be cut down to what is shown.
     UnreadableFace,
     /// A page without width or height.
     NoPaper,
     /// A paragraph stands on a page but not in the galley's sections, or twice in them.
     Untied(ParaId),
-    /// The PDF library found what the two standards forbid.
-    Refused(String),
 }
 
 impl fmt::Display for Error {
@@ -26,7 +24,6 @@ impl fmt::Display for Error {
             Self::UnreadableFace => write!(f, "a face cannot be embedded"),
             Self::NoPaper => write!(f, "a page has no width or no height"),
             Self::Untied(id) => write!(f, "paragraph {} of the pages has no place in the galley", id.0),
-            Self::Refused(why) => write!(f, "the PDF library refused the document: {why}"),
         }
     }
 }

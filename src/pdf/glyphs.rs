@@ -1,92 +1,78 @@
-//! The four faces as krilla knows them, and the glyphs that are handed to it.
+//! The four faces, and which characters of each a file shows.
 
-use std::ops::Range;
-use std::sync::Arc;
+use std::collections::HashMap;
 
-use krilla::Data;
-use krilla::surface::Location;
-use krilla::text::{Font, GlyphId};
+use subsetter::GlyphRemapper;
 
-use super::Error;
 use crate::font::{Face, Faces};
 
-/// One of the four faces: for measuring and for drawing.
+/// One of the four faces.
 #[derive(Clone, Copy, Debug)]
 pub struct Voice<'f> {
-    /// Ours: glyphs and advances by table.
+    /// Glyphs and advances by table.
     pub face: &'f Face,
-    /// krilla's: embeds what is used.
-    pub font: &'f Font,
     /// Which of the four.
     pub slot: usize,
 }
 
-/// The four faces, read once for a file; krilla embeds only those that are drawn with.
+/// The face of a run.
+pub fn voice(faces: &Faces, bold: bool, italic: bool) -> Voice<'_> {
+    let slot = usize::from(bold) + 2 * usize::from(italic);
+    Voice { face: faces.face(bold, italic), slot }
+}
+
+/// Characters below this have a table of their own, as in the face.
+const DIRECT: usize = 0x2100;
+
+/// The characters of a face that a file shows, each under a number of its own (CID), in the order in which they come.
+///
+/// A number stands for a character, not for a glyph: two characters that look the same copy as what they are.
 #[derive(Debug)]
-pub struct Fonts<'f> {
-    faces: &'f Faces,
-    fonts: [Font; 4],
+pub struct Shown<'f> {
+    /// The face.
+    pub face: &'f Face,
+    /// Character and glyph in the subset, from number 1 on.
+    pub characters: Vec<(char, u16)>,
+    /// What the subset holds.
+    pub glyphs: GlyphRemapper,
+    direct: Vec<u16>,
+    others: HashMap<char, u16>,
 }
 
-impl<'f> Fonts<'f> {
-    /// Hands the faces' bytes to krilla, without a copy.
-    pub fn new(faces: &'f Faces) -> Result<Self, Error> {
-        let font = |bold, italic| {
-            let bytes: Arc<dyn AsRef<[u8]> + Send + Sync> = Arc::new(faces.data(bold, italic).clone());
-            Font::new(Data::from(bytes), 0).ok_or(Error::UnreadableFace)
+impl<'f> Shown<'f> {
+    /// Nothing shown yet.
+    pub fn new(face: &'f Face) -> Self {
+        let (characters, glyphs) = (Vec::new(), GlyphRemapper::new());
+        Self { face, characters, glyphs, direct: Vec::new(), others: HashMap::new() }
+    }
+
+    /// The number of a character; `None` where the face has no glyph for it.
+    #[inline]
+    pub fn cid(&mut self, c: char) -> Option<u16> {
+        let known = match self.direct.get(c as usize) {
+            Some(cid) => *cid,
+            None => self.others.get(&c).copied().unwrap_or_default(),
         };
-        let fonts = [font(false, false)?, font(true, false)?, font(false, true)?, font(true, true)?];
-        Ok(Self { faces, fonts })
+        if known == 0 { self.add(c) } else { Some(known) }
     }
 
-    /// The face of a run.
-    pub fn voice(&self, bold: bool, italic: bool) -> Voice<'_> {
-        let slot = usize::from(bold) + 2 * usize::from(italic);
-        Voice { face: self.faces.face(bold, italic), font: &self.fonts[slot], slot }
-    }
-}
-
-/// A glyph in its place after the one before it. Lengths are in em, as krilla wants them.
-#[derive(Clone, Copy, Debug)]
-pub struct Glyph {
-    /// Its number in the font.
-    pub id: u16,
-    /// First byte of its character in the text.
-    pub start: u32,
-    /// One past its last byte.
-    pub end: u32,
-    /// From its left edge to the next glyph's; a line's last glyph leads back to the start of the next line.
-    pub advance: f32,
-    /// How far it stands above the first line: lines below stand at negative heights.
-    pub rise: f32,
-}
-
-impl krilla::text::Glyph for Glyph {
-    fn glyph_id(&self) -> GlyphId {
-        GlyphId::new(u32::from(self.id))
-    }
-
-    fn text_range(&self) -> Range<usize> {
-        self.start as usize..self.end as usize
-    }
-
-    fn x_advance(&self, size: f32) -> f32 {
-        self.advance * size
-    }
-
-    fn x_offset(&self, _: f32) -> f32 {
-        0.0
-    }
-
-    fn y_offset(&self, size: f32) -> f32 {
-        self.rise * size
-    }
-
-    fn y_advance(&self, _: f32) -> f32 {
-        0.0
-    }
-
-    fn location(&self) -> Option<Location> {
-        None
+    #[cold]
+    fn add(&mut self, c: char) -> Option<u16> {
+        let glyph = self.glyphs.remap(self.face.glyph(c)?);
+        // Outlines of the other kind (CFF) are found by number alone, so there one number serves all that look the same.
+        let shared = !self.face.has_truetype_outlines() && usize::from(glyph) <= self.characters.len();
+        let cid = if shared { glyph } else { u16::try_from(self.characters.len() + 1).ok()? };
+        if !shared {
+            self.characters.push((c, glyph));
+        }
+        if (c as usize) < DIRECT {
+            if self.direct.is_empty() {
+                self.direct = vec![0; DIRECT];
+            }
+            self.direct[c as usize] = cid;
+        } else {
+            self.others.insert(c, cid);
+        }
+        Some(cid)
     }
 }

@@ -3,9 +3,9 @@
 
 use std::ops::Range;
 
-use super::glyphs::{Fonts, Voice};
+use super::glyphs::{Voice, voice};
 use crate::base::Twip;
-use crate::font::Face;
+use crate::font::{Face, Faces};
 use crate::galley::{Line, Run};
 
 /// A stretch of one face within a line.
@@ -66,14 +66,14 @@ impl Setting<'_> {
     ///
     /// Each starts at the twip where the layout model puts it: after the rounded widths of those before it and their
     /// part of the stretch. The last of a stretched line ends exactly at the line's end.
-    pub fn portions<'f>(&self, line: &Line, column: Twip, fonts: &'f Fonts<'_>, into: &mut Vec<Portion<'f>>) {
+    pub fn portions<'f>(&self, line: &Line, column: Twip, faces: &'f Faces, into: &mut Vec<Portion<'f>>) {
         into.clear();
         let stretched = line.stretch != Twip::ZERO && line.gaps > 0;
         let start = column + line.x;
         let (mut x, mut width, mut gaps) = (start, Twip::ZERO, 0);
         let mut from = line.start;
         while from < line.end {
-            let Some((end, voice)) = self.same_face(from, line.end, fonts) else { return };
+            let Some((end, voice)) = self.same_face(from, line.end, faces) else { return };
             let range = from as usize..end as usize;
             let last = end == line.end;
             let mut stretch = Stretch::default();
@@ -94,12 +94,12 @@ impl Setting<'_> {
     }
 
     /// The end of the stretch of one face that starts at `from`: runs that differ only in what they hold are one.
-    fn same_face<'f>(&self, from: u32, end: u32, fonts: &'f Fonts<'_>) -> Option<(u32, Voice<'f>)> {
+    fn same_face<'f>(&self, from: u32, end: u32, faces: &'f Faces) -> Option<(u32, Voice<'f>)> {
         let mut runs = self.runs.iter().skip_while(|run| run.end <= from);
         let first = runs.next()?;
         let same = runs.take_while(|run| (run.bold, run.italic) == (first.bold, first.italic));
         let reach = same.last().map_or(first.end, |run| run.end);
-        Some((reach.min(end), fonts.voice(first.bold, first.italic)))
+        Some((reach.min(end), voice(faces, first.bold, first.italic)))
     }
 
     fn measure(&self, range: Range<usize>, face: &Face) -> Measure {

@@ -4,7 +4,10 @@
 //! settled in `galley`. The pages give the ink, the galley gives the structure; a paragraph's number ties one to the
 //! other, so that a paragraph cut by a page break is still one paragraph when it is read aloud.
 
+mod content;
+mod deflate;
 mod draw;
+mod embed;
 mod error;
 mod glyphs;
 mod line;
@@ -12,8 +15,11 @@ mod meta;
 mod number;
 mod outline;
 mod pen;
+mod profile;
+mod refs;
 mod rules;
 mod structure;
+mod tags;
 mod units;
 mod write;
 

@@ -1,14 +1,14 @@
 //! The page's own number, in the place of the digit that held it.
 
-use super::glyphs::Fonts;
 use crate::base::Twip;
+use crate::font::Faces;
 use crate::galley::{Line, Para, Run, RunKind};
 use crate::rules::Align;
 
 /// A page number's paragraph with the number in it: its text, its runs and its one line, moved to suit its width.
 ///
 /// `None` where the paragraph holds no page number or has more than a line.
-pub fn numbered(para: &Para, page: u32, fonts: &Fonts<'_>) -> Option<(String, Vec<Run>, Line)> {
+pub fn numbered(para: &Para, page: u32, faces: &Faces) -> Option<(String, Vec<Run>, Line)> {
     let place = para.runs.iter().position(|run| run.kind == RunKind::PageNumber)?;
     let [line] = para.lines[..] else { return None };
     let held = para.runs[place];
@@ -21,7 +21,7 @@ pub fn numbered(para: &Para, page: u32, fonts: &Fonts<'_>) -> Option<(String, Ve
     for run in &mut runs[place..] {
         run.end = longer(run.end);
     }
-    let face = fonts.voice(held.bold, held.italic).face;
+    let face = faces.face(held.bold, held.italic);
     let sixths = |text: &str| text.chars().map(|c| face.advance_sixth(c, para.style.half_points)).sum::<i32>();
     let wider = Twip((sixths(&number) + 3) / 6 - (sixths(digit) + 3) / 6);
     let shift = match para.style.align {

@@ -1,8 +1,7 @@
 //! Drawn rules and table borders: all of a page in one path, touching pieces made one.
 
-use krilla::geom::{Path, PathBuilder};
-
-use super::units;
+use super::content::{Artifact, Content};
+use super::units::{self, Centipoints};
 use crate::base::Twip;
 use crate::page::Mark;
 
@@ -15,21 +14,27 @@ struct Bar {
     bottom: Twip,
 }
 
-/// The path of all rules on a page; `None` where there are none.
+/// Draws all rules of a page.
 ///
 /// A table's borders come cell by cell: made one where they touch, a page of 30 rows needs some 40 rectangles, not 400.
-pub fn path(marks: &[Mark<'_>]) -> Option<Path> {
-    let mut path = PathBuilder::new();
-    for bar in bars(marks) {
-        if let Some(rect) = units::rect(bar.left, bar.top, bar.right - bar.left, bar.bottom - bar.top) {
-            path.push_rect(rect);
-        }
+pub fn draw(content: &mut Content, marks: &[Mark<'_>], page_height: Twip) {
+    let bars = bars(marks);
+    if bars.is_empty() {
+        return;
     }
-    path.finish()
+    content.begin_artifact(Artifact::Layout);
+    for bar in bars {
+        let corner = units::point(bar.left, bar.bottom, page_height);
+        let (width, height) = (Centipoints::of(bar.right - bar.left), Centipoints::of(bar.bottom - bar.top));
+        content.rectangle(corner, width, height);
+    }
+    content.fill();
+    content.end();
 }
 
 fn bars(marks: &[Mark<'_>]) -> Vec<Bar> {
     let mut bars: Vec<Bar> = marks.iter().filter_map(bar).collect();
+    bars.retain(|bar| bar.left < bar.right && bar.top < bar.bottom);
     bars.sort_unstable_by_key(|bar| (bar.top, bar.bottom, bar.left));
     join(&mut bars, |bar| (bar.top, bar.bottom), |bar| (&mut bar.left, &mut bar.right));
     bars.sort_unstable_by_key(|bar| (bar.left, bar.right, bar.top));
@@ -82,7 +87,9 @@ mod tests {
     }
 
     #[test]
-    fn no_rules_no_path() {
-        assert!(path(&[]).is_none());
+    fn no_rules_no_ink() {
+        let mut content = Content::default();
+        draw(&mut content, &[], Twip(100));
+        assert!(content.take().is_empty());
     }
 }

@@ -1,15 +1,102 @@
 //! The structure tree: what a reader who cannot see is told, in the order of the galley.
 
-use std::num::{NonZeroU16, NonZeroU32};
-
-use krilla::tagging::{Identifier, ListNumbering, Node, TableHeaderScope, TagGroup, TagTree};
-
 use super::Error;
-use super::meta::LANGUAGE;
 use crate::document::RowKind;
 use crate::galley::{Cell, Flow, Galley, Merge, Para, ParaId, Row, Section, Table, TableKind, Tag};
 
-type PdfTag<T> = krilla::tagging::Tag<T>;
+/// A piece of a page that belongs to the structure: the page's index and the piece's number on it (MCID).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Piece {
+    /// Index of the page in the file.
+    pub page: usize,
+    /// Number of the piece on its page.
+    pub number: i32,
+}
+
+/// An element of the structure.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Element {
+    /// What it is.
+    pub kind: Kind,
+    /// What it holds, in order.
+    pub kids: Vec<Kid>,
+}
+
+/// What an element holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Kid {
+    /// Another element.
+    Element(Element),
+    /// A piece of a page.
+    Piece(Piece),
+}
+
+/// The standard structure types in use, with their attributes (ISO 32000-1, 14.8.4).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// The whole.
+    Document,
+    /// A section of the galley.
+    Section,
+    /// A paragraph.
+    Paragraph,
+    /// A heading with its level from 1 and its words in a line.
+    Heading(u8, String),
+    /// A list.
+    List(Numbering),
+    /// An item of it.
+    Item,
+    /// An item's mark.
+    Label,
+    /// An item's text.
+    ItemBody,
+    /// A table, with what it shows in a sentence.
+    Table(Option<String>),
+    /// Its head.
+    TableHead,
+    /// Its rows.
+    TableBody,
+    /// A row.
+    Row,
+    /// A cell that is head of a column or row, and how many columns and rows it covers.
+    HeadCell(Scope, usize, usize),
+    /// A cell, and how many columns and rows it covers.
+    Cell(usize, usize),
+}
+
+/// How a list's items are numbered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Numbering {
+    /// Not at all, or in a way of which PDF has no name.
+    None,
+    /// 1, 2, 3.
+    Decimal,
+    /// a, b, c.
+    LowerAlpha,
+    /// A, B, C.
+    UpperAlpha,
+}
+
+/// What a head cell is the head of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scope {
+    /// Its column.
+    Column,
+    /// Its row.
+    Row,
+}
+
+impl Element {
+    fn new(kind: Kind, kids: Vec<Kid>) -> Self {
+        Self { kind, kids }
+    }
+}
+
+impl From<Element> for Kid {
+    fn from(element: Element) -> Self {
+        Self::Element(element)
+    }
+}
 
 /// What was drawn of every paragraph, page after page.
 #[derive(Debug)]
@@ -18,8 +105,8 @@ pub struct Contents(Vec<Content>);
 /// What was drawn of a paragraph.
 #[derive(Clone, Debug, Default)]
 struct Content {
-    mark: Vec<Node>,
-    body: Vec<Node>,
+    mark: Vec<Kid>,
+    body: Vec<Kid>,
 }
 
 /// Which part of a paragraph.
@@ -38,14 +125,14 @@ impl Contents {
     }
 
     /// Notes a piece that was drawn.
-    pub fn push(&mut self, id: ParaId, part: Part, piece: Identifier) -> Result<(), Error> {
+    pub fn push(&mut self, id: ParaId, part: Part, piece: Piece) -> Result<(), Error> {
         let content = self.0.get_mut(id.0 as usize).ok_or(Error::Untied(id))?;
         let pieces = match part {
             Part::Mark => &mut content.mark,
             Part::Body => &mut content.body,
         };
         pieces.reserve_exact(1);
-        pieces.push(piece.into());
+        pieces.push(Kid::Piece(piece));
         Ok(())
     }
 
@@ -53,7 +140,7 @@ impl Contents {
         self.0.get_mut(id.0 as usize).map(std::mem::take).unwrap_or_default()
     }
 
-    /// The first paragraph that was drawn but has no place in the tree: krilla would not survive it.
+    /// The first paragraph that was drawn but has no place in the tree.
     fn left_over(&self) -> Option<ParaId> {
         let left = self.0.iter().position(|content| !content.mark.is_empty() || !content.body.is_empty())?;
         u32::try_from(left).ok().map(ParaId)
@@ -61,18 +148,16 @@ impl Contents {
 }
 
 /// The whole tree: a section of the galley is a section of the document.
-pub fn tree(galley: &Galley, contents: &mut Contents) -> Result<TagTree, Error> {
-    let mut tree = TagTree::new().with_lang(Some(LANGUAGE.to_string()));
-    for section in &galley.sections {
-        tree.push(TagGroup::with_children(PdfTag::Section, self::section(section, contents)));
-    }
+pub fn tree(galley: &Galley, contents: &mut Contents) -> Result<Element, Error> {
+    let section = |section| Element::new(Kind::Section, self::section(section, contents)).into();
+    let sections = galley.sections.iter().map(section).collect();
     match contents.left_over() {
         Some(id) => Err(Error::Untied(id)),
-        None => Ok(tree),
+        None => Ok(Element::new(Kind::Document, sections)),
     }
 }
 
-fn section(section: &Section, contents: &mut Contents) -> Vec<Node> {
+fn section(section: &Section, contents: &mut Contents) -> Vec<Kid> {
     let mut blocks = Blocks::new(contents);
     blocks.paras(&section.first_header);
     for flow in &section.flow {
@@ -89,17 +174,17 @@ fn section(section: &Section, contents: &mut Contents) -> Vec<Node> {
 /// Blocks one after the other, with the lists that are open at the end.
 struct Blocks<'c> {
     contents: &'c mut Contents,
-    done: Vec<Node>,
+    done: Vec<Kid>,
     open: Vec<OpenList>,
 }
 
 /// A list whose last item may still grow.
 struct OpenList {
     depth: u8,
-    numbering: ListNumbering,
-    items: Vec<Node>,
-    mark: Vec<Node>,
-    body: Vec<Node>,
+    numbering: Numbering,
+    items: Vec<Kid>,
+    mark: Vec<Kid>,
+    body: Vec<Kid>,
 }
 
 impl OpenList {
@@ -108,13 +193,13 @@ impl OpenList {
         let body = std::mem::take(&mut self.body);
         let mut parts = Vec::with_capacity(2);
         if !mark.is_empty() {
-            parts.push(TagGroup::with_children(PdfTag::Lbl, mark).into());
+            parts.push(Element::new(Kind::Label, mark).into());
         }
         if !body.is_empty() {
-            parts.push(TagGroup::with_children(PdfTag::LBody, body).into());
+            parts.push(Element::new(Kind::ItemBody, body).into());
         }
         if !parts.is_empty() {
-            self.items.push(TagGroup::with_children(PdfTag::LI, parts).into());
+            self.items.push(Element::new(Kind::Item, parts).into());
         }
     }
 }
@@ -124,7 +209,7 @@ impl<'c> Blocks<'c> {
         Self { contents, done: Vec::new(), open: Vec::new() }
     }
 
-    fn finish(mut self) -> Vec<Node> {
+    fn finish(mut self) -> Vec<Kid> {
         self.end_lists(0);
         self.done
     }
@@ -143,12 +228,11 @@ impl<'c> Blocks<'c> {
         match para.tag {
             Tag::Paragraph => {
                 self.end_lists(0);
-                self.push(TagGroup::with_children(PdfTag::P, body));
+                self.push(Element::new(Kind::Paragraph, body));
             }
             Tag::Heading(level) => {
                 self.end_lists(0);
-                let level = NonZeroU16::new(u16::from(level)).unwrap_or(NonZeroU16::MIN);
-                self.push(TagGroup::with_children(PdfTag::Hn(level, Some(one_line(&para.text))), body));
+                self.push(Element::new(Kind::Heading(level, one_line(&para.text)), body));
             }
             Tag::Item { depth, mark: length, first } => {
                 self.item(depth, first, numbering(para.text.get(..length as usize).unwrap_or_default()));
@@ -158,7 +242,7 @@ impl<'c> Blocks<'c> {
             }
             Tag::ItemBody { depth } => {
                 self.end_lists(depth);
-                self.push(TagGroup::with_children(PdfTag::P, body));
+                self.push(Element::new(Kind::Paragraph, body));
             }
             // Never drawn as content: nothing was taken.
             Tag::Artifact => {}
@@ -166,15 +250,15 @@ impl<'c> Blocks<'c> {
     }
 
     /// Into the innermost open list's item, or beside what is done.
-    fn push(&mut self, group: TagGroup) {
+    fn push(&mut self, element: Element) {
         match self.open.last_mut() {
-            Some(list) => list.body.push(group.into()),
-            None => self.done.push(group.into()),
+            Some(list) => list.body.push(element.into()),
+            None => self.done.push(element.into()),
         }
     }
 
     /// Makes room for a new item at a depth: in the list that is open there, or in a new one within the item above.
-    fn item(&mut self, depth: u8, first: bool, numbering: ListNumbering) {
+    fn item(&mut self, depth: u8, first: bool, numbering: Numbering) {
         self.end_lists(depth);
         if first && self.open.last().is_some_and(|list| list.depth == depth) {
             self.end_lists(depth.saturating_sub(1));
@@ -192,7 +276,7 @@ impl<'c> Blocks<'c> {
     fn end_lists(&mut self, depth: u8) {
         while let Some(mut list) = self.open.pop_if(|list| list.depth > depth) {
             list.end_item();
-            self.push(TagGroup::with_children(PdfTag::L(list.numbering), list.items));
+            self.push(Element::new(Kind::List(list.numbering), list.items));
         }
     }
 
@@ -204,22 +288,22 @@ impl<'c> Blocks<'c> {
                 let (head, body) = table.rows.split_at(table.head_rows.min(table.rows.len()));
                 let mut parts = Vec::with_capacity(2);
                 if !head.is_empty() {
-                    parts.push(TagGroup::with_children(PdfTag::THead, self.rows(head)).into());
+                    parts.push(Element::new(Kind::TableHead, self.rows(head)).into());
                 }
                 if !body.is_empty() {
-                    parts.push(TagGroup::with_children(PdfTag::TBody, self.rows(body)).into());
+                    parts.push(Element::new(Kind::TableBody, self.rows(body)).into());
                 }
                 let summary = Some(summary.clone()).filter(|summary| !summary.is_empty());
-                self.push(TagGroup::with_children(PdfTag::Table.with_summary(summary), parts));
+                self.push(Element::new(Kind::Table(summary), parts));
             }
         }
     }
 
-    fn rows(&mut self, rows: &[Row]) -> Vec<Node> {
-        rows.iter().map(|row| TagGroup::with_children(PdfTag::TR, self.cells(row)).into()).collect()
+    fn rows(&mut self, rows: &[Row]) -> Vec<Kid> {
+        rows.iter().map(|row| Element::new(Kind::Row, self.cells(row)).into()).collect()
     }
 
-    fn cells(&mut self, row: &Row) -> Vec<Node> {
+    fn cells(&mut self, row: &Row) -> Vec<Kid> {
         let mut cells = Vec::with_capacity(row.cells.len());
         for cell in &row.cells {
             let rows = match cell.merge {
@@ -228,20 +312,17 @@ impl<'c> Blocks<'c> {
                 Merge::Continue => continue,
             };
             let text = self.cell(cell);
-            let columns = span(cell.span);
-            let group = match scope(row.kind, cell) {
-                Some(scope) => {
-                    TagGroup::with_children(PdfTag::TH(scope).with_col_span(columns).with_row_span(span(rows)), text)
-                }
-                None => TagGroup::with_children(PdfTag::TD.with_col_span(columns).with_row_span(span(rows)), text),
+            let kind = match scope(row.kind, cell) {
+                Some(scope) => Kind::HeadCell(scope, cell.span, rows),
+                None => Kind::Cell(cell.span, rows),
             };
-            cells.push(group.into());
+            cells.push(Element::new(kind, text).into());
         }
         cells
     }
 
     /// A cell of one plain paragraph holds its text without a P around it, which halves the tree of a long table.
-    fn cell(&mut self, cell: &Cell) -> Vec<Node> {
+    fn cell(&mut self, cell: &Cell) -> Vec<Kid> {
         if let [para] = &cell.paras[..]
             && para.tag == Tag::Paragraph
         {
@@ -255,26 +336,21 @@ impl<'c> Blocks<'c> {
 
 /// Which cells are heads: all of the table's head for their columns; the title of a field, a group or a total, which
 /// spans the columns, for its row.
-fn scope(kind: RowKind, cell: &Cell) -> Option<TableHeaderScope> {
+fn scope(kind: RowKind, cell: &Cell) -> Option<Scope> {
     match kind {
-        RowKind::Head => Some(TableHeaderScope::Column),
-        RowKind::Field | RowKind::Group | RowKind::Total => (cell.span > 1).then_some(TableHeaderScope::Row),
+        RowKind::Head => Some(Scope::Column),
+        RowKind::Field | RowKind::Group | RowKind::Total => (cell.span > 1).then_some(Scope::Row),
         RowKind::Item => None,
     }
 }
 
-/// A span as an attribute: one column or row goes without saying.
-fn span(count: usize) -> Option<NonZeroU32> {
-    u32::try_from(count).ok().filter(|count| *count > 1).and_then(NonZeroU32::new)
-}
-
 /// The kind of a list by its first mark: `1.`, `a)`, or anything else, of which PDF asks no scheme.
-fn numbering(mark: &str) -> ListNumbering {
+fn numbering(mark: &str) -> Numbering {
     match mark.chars().next() {
-        Some(c) if c.is_ascii_digit() => ListNumbering::Decimal,
-        Some(c) if c.is_lowercase() => ListNumbering::LowerAlpha,
-        Some(c) if c.is_uppercase() => ListNumbering::UpperAlpha,
-        Some(_) | None => ListNumbering::None,
+        Some(c) if c.is_ascii_digit() => Numbering::Decimal,
+        Some(c) if c.is_lowercase() => Numbering::LowerAlpha,
+        Some(c) if c.is_uppercase() => Numbering::UpperAlpha,
+        Some(_) | None => Numbering::None,
     }
 }
 

@@ -1,39 +1,55 @@
-//! The only place that knows PDF's points (1/72 inch) and its y axis.
+//! The only place that knows PDF's points (1/72 inch) and its y axis, which counts from the bottom of the page upwards.
 //!
-//! PDF counts y from the bottom of the page upwards. krilla counts as we do, from the top left corner downwards, and
-//! turns the axis over when it writes; so a twip becomes a twentieth of a point, and nothing is flipped here.
+//! A twip is a twentieth of a point, so five hundredths: every length here is a whole number of them, and is written
+//! without loss.
 
-use krilla::geom::{Point, Rect, Size};
+use pdf_writer::Rect;
 
 use crate::base::Twip;
 use crate::galley::PageFrame;
 
-/// The unit of the PDF: a twentieth of so many twips.
+/// A length or a place in hundredths of a point.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Centipoints(pub i32);
+
+impl Centipoints {
+    /// A length of ours.
+    pub fn of(length: Twip) -> Self {
+        Self(length.0 * 5)
+    }
+
+    /// Part of an em at a type size: what advances of glyphs come to.
+    pub fn of_em(em: f32, half_points: u16) -> Self {
+        Self((em * f32::from(half_points) * 50.0).round() as i32)
+    }
+}
+
+/// A place on a page.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Point {
+    /// From the left.
+    pub x: Centipoints,
+    /// From the bottom.
+    pub y: Centipoints,
+}
+
+/// A place that we count from the top left corner of a page of this height.
+pub fn point(x: Twip, y: Twip, page_height: Twip) -> Point {
+    Point { x: Centipoints::of(x), y: Centipoints::of(page_height - y) }
+}
+
+/// The same as floating points, for the objects that take them.
 pub fn points(length: Twip) -> f32 {
     length.0 as f32 / 20.0
 }
 
-/// A place on the page.
-pub fn point(x: Twip, y: Twip) -> Point {
-    Point::from_xy(points(x), points(y))
-}
-
-/// An upright rectangle; `None` where it has no extent.
-pub fn rect(x: Twip, y: Twip, width: Twip, height: Twip) -> Option<Rect> {
-    Rect::from_ltrb(points(x), points(y), points(x + width), points(y + height))
-}
-
-/// A type size.
-pub fn type_size(half_points: u16) -> f32 {
-    f32::from(half_points) / 2.0
+/// The paper; `None` where it has no extent.
+pub fn paper(frame: PageFrame) -> Option<Rect> {
+    let extent = frame.width > Twip::ZERO && frame.height > Twip::ZERO;
+    extent.then(|| Rect::new(0.0, 0.0, points(frame.width), points(frame.height)))
 }
 
 /// The baseline of an exact line: four fifths down, whole twips, as LibreOffice sets it.
 pub fn baseline(top: Twip, line: Twip) -> Twip {
     top + Twip(4 * line.0 / 5)
-}
-
-/// The paper; `None` where it has no extent.
-pub fn paper(frame: PageFrame) -> Option<Size> {
-    Size::from_wh(points(frame.width), points(frame.height))
 }

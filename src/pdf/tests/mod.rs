@@ -5,12 +5,10 @@ mod shop;
 use std::fmt::Write;
 use std::io::Read;
 
-use krilla::tagging::fmt::Output;
-
 use self::shop::{Copy, Shop, pages, paper, table};
-use super::draw::Artist;
-use super::glyphs::Fonts;
-use super::{Error, structure, units, write};
+use super::draw::{Artist, Drawn};
+use super::structure::{self, Element, Kid};
+use super::{Error, write};
 use crate::document::RowKind;
 use crate::galley::{Cell, Flow, Galley, Merge, ParaId, RunKind, Section, TableKind, Tag};
 use crate::page::Pages;
@@ -106,33 +104,25 @@ fn whole(shop: &mut Shop, tasks: usize) -> Galley {
 }
 
 fn structure_of(shop: &Shop, pages: &Pages<'_>) -> Result<String, Error> {
-    let fonts = Fonts::new(&shop.faces)?;
-    let mut document = krilla::Document::new();
-    let mut artist = Artist::new(&fonts, pages.galley.paragraphs);
+    let mut artist = Artist::new(&shop.faces, pages.galley.paragraphs);
     for (index, page) in pages.pages.iter().enumerate() {
-        let size = units::paper(page.frame).ok_or(Error::NoPaper)?;
-        let mut sheet = document.start_page_with(krilla::page::PageSettings::new(size));
-        artist.page(&mut sheet.surface(), index, page);
+        artist.page(index, page);
     }
-    let (mut contents, _) = artist.finish()?;
-    Ok(brief(&structure::tree(pages.galley, &mut contents)?.display().to_string()))
+    let Drawn { mut contents, .. } = artist.finish()?;
+    let mut text = String::new();
+    brief(&structure::tree(pages.galley, &mut contents)?, 0, &mut text);
+    Ok(text)
 }
 
-/// krilla's print of a tree, a line an element: its attributes after it, then its pieces as page:number.
-fn brief(tree: &str) -> String {
-    let mut brief = String::new();
-    for line in tree.lines().filter(|line| line.trim() != "/K:") {
-        let words = line.trim_start();
-        match (words.strip_prefix("- Tag: "), words.strip_prefix("- Content: ")) {
-            (Some(tag), _) => {
-                let depth = (line.len() - words.len()) / 2;
-                let _ = write!(brief, "\n{:depth$}{tag}", "");
-            }
-            (None, Some(piece)) => brief += &piece.replace("page=", " ").replace(" mcid=", ":"),
-            (None, None) => brief += &[" ", words].concat(),
+/// A tree, a line an element: its attributes after it, then its pieces as page:number.
+fn brief(element: &Element, depth: usize, text: &mut String) {
+    let _ = write!(text, "\n{:1$}{2:?}", "", 2 * depth, element.kind);
+    for kid in &element.kids {
+        match kid {
+            Kid::Element(element) => brief(element, depth + 1, text),
+            Kid::Piece(piece) => drop(write!(text, " {}:{}", piece.page, piece.number)),
         }
     }
-    brief
 }
 
 /// The file's content streams, one a page.
@@ -172,7 +162,7 @@ fn same_pages_same_bytes() {
 }
 
 #[test]
-fn a_paragraph_in_one_face_is_one_call() {
+fn a_paragraph_is_one_text_object() {
     let mut shop = Shop::new();
     let text = "một hai ba bốn năm sáu bảy tám chín mười ".repeat(8);
     let flow = vec![Flow::Para(shop.para(Copy::new(text.trim_end(), WIDTH).align(Align::Justify)))];
@@ -184,18 +174,16 @@ fn a_paragraph_in_one_face_is_one_call() {
     assert_eq!(streams.len(), 1);
     let page = &streams[0];
     assert_eq!(page.matches("BT").count(), 1);
-    let starts = page.split(" Tm").filter_map(|before| before.rsplit(' ').nth(1)?.parse::<f32>().ok());
-    let starts: Vec<f32> = starts.collect();
-    assert_eq!(starts.len(), 5, "{page}");
-    assert!(starts.iter().all(|x| (x - 72.0).abs() < 0.001), "every line starts at the left margin: {starts:?}");
+    let moves = page.split(" Td\n").filter_map(|before| before.rsplit(['\n', ' ']).nth(1)?.parse::<f32>().ok());
+    let moves: Vec<f32> = moves.collect();
+    assert_eq!(moves, [72.0, 0.0, 0.0, 0.0, 0.0], "every line starts at the left margin: {page}");
 }
 
 #[test]
 fn page_numbers_take_the_room_they_need() {
     let mut shop = Shop::new();
     let para = shop.page_number(WIDTH);
-    let fonts = Fonts::new(&shop.faces).expect("fonts");
-    let (text, runs, line) = super::number::numbered(&para, 123, &fonts).expect("a number");
+    let (text, runs, line) = super::number::numbered(&para, 123, &shop.faces).expect("a number");
     assert_eq!((text.as_str(), runs[0].end, line.end), ("123", 3, 3));
     assert_eq!(runs[0].kind, RunKind::PageNumber);
     assert_eq!(line.width, shop.width("123", &runs, 0..3, 28));
