@@ -7,6 +7,7 @@ mod bodies;
 mod command;
 mod errors;
 mod escaping;
+mod fields;
 mod ledger;
 mod program;
 mod refusals;

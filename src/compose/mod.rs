@@ -7,7 +7,7 @@ mod body;
 mod frame;
 
 use crate::base::Diagnostic;
-use crate::document::{Document, Main, Meta};
+use crate::document::{Document, Main, Meta, SigningFacts};
 use crate::plan::Plan;
 use crate::template::Templates;
 
@@ -20,7 +20,7 @@ pub fn plan(plan: &Plan, templates: &Templates) -> Result<Document, Vec<Diagnost
     let main = Main { frame: frame::frame(plan), body };
     let annexes = plan.annex.iter().map(|annex| annex::annex(plan, annex, Vec::new())).collect();
     let title = one_line(&format!("{} {}", plan.document.kind.name_in_text(), plan.document.title.value));
-    Ok(Document { meta: meta(plan, title), main: Some(main), annexes })
+    Ok(Document { meta: meta(plan, title), main: Some(main), annexes, signing: signing(plan, false) })
 }
 
 /// The annex alone; none where the plan has none.
@@ -29,7 +29,13 @@ pub fn annex(plan: &Plan) -> Option<Document> {
     let label = annex.label.as_ref().map_or("Phụ lục", |label| &label.value);
     let title = one_line(&format!("{label}: {}", annex.title.value));
     let composed = annex::annex(plan, annex, frame::draft_mark(plan).into_iter().collect());
-    Some(Document { meta: meta(plan, title), main: None, annexes: vec![composed] })
+    Some(Document { meta: meta(plan, title), main: None, annexes: vec![composed], signing: signing(plan, true) })
+}
+
+/// What is printed, for whoever signs; none where the office wants no fields.
+fn signing(plan: &Plan, alone: bool) -> Option<SigningFacts> {
+    let date = plan.document.date.as_ref().map(|date| date.value);
+    plan.signing.fields.then(|| SigningFacts { number: frame::number_line(plan), date, alone })
 }
 
 fn meta(plan: &Plan, title: String) -> Meta {

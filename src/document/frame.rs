@@ -14,6 +14,19 @@ pub struct Document {
     pub main: Option<Main>,
     /// Phụ lục, each in a section of its own.
     pub annexes: Vec<Annex>,
+    /// What whoever signs the file needs to know of it; none leaves the file without fields for it.
+    pub signing: Option<SigningFacts>,
+}
+
+/// What is printed of number and day, so that whoever fills in the rest contradicts nothing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SigningFacts {
+    /// Số, ký hiệu.
+    pub number: NumberLine,
+    /// Ngày, tháng, năm ban hành, as far as known.
+    pub date: Option<PartialDate>,
+    /// Whether the file is an annex without the document that it belongs to.
+    pub alone: bool,
 }
 
 /// The file's own description.

@@ -8,5 +8,7 @@ mod frame;
 mod table;
 
 pub use block::{Block, Heading, Inline, Item, Level, List, ListKind, plain_text};
-pub use frame::{Annex, Blank, Document, Frame, Main, Meta, NumberLine, Signature, Stamp, StampKind, date_line};
+pub use frame::{
+    Annex, Blank, Document, Frame, Main, Meta, NumberLine, Signature, SigningFacts, Stamp, StampKind, date_line,
+};
 pub use table::{Cell, CellAlign, Column, Row, RowKind, Table, TableWidth};

@@ -63,6 +63,7 @@ pub(super) fn para(role: Role, marked: &str) -> Para {
         lines: vec![],
         tag: Tag::Paragraph,
         outline: None,
+        fields: vec![],
     }
 }
 
@@ -222,5 +223,5 @@ pub(super) fn galley(tasks: usize) -> Galley {
         subject: "Cải cách hành chính & khác".to_owned(),
         date: PartialDate::parse("2023-08-15"),
     };
-    Galley { meta, styles: styles(), sections: vec![main_section(), annex], paragraphs: 0 }
+    Galley { meta, styles: styles(), sections: vec![main_section(), annex], paragraphs: 0, signing: None }
 }

@@ -2,7 +2,7 @@
 
 use super::frame::{layout_row, layout_table};
 use super::setter::{Setter, Words, keep_with_next};
-use super::{Flow, Para, Table};
+use super::{Flow, Para, Table, fields};
 use crate::base::Twip;
 use crate::document::Frame;
 use crate::rules::Role;
@@ -13,10 +13,10 @@ const RECIPIENTS_SHARE: i32 = 46;
 const ROOM_ABOVE: Twip = Twip(60);
 
 /// Recipients on the left, authority, title and name on the right.
-pub(super) fn signature_block(setter: &mut Setter<'_>, frame: &Frame, text_width: Twip) -> Table {
+pub(super) fn signature_block(setter: &mut Setter<'_>, frame: &Frame, text_width: Twip, ready: bool) -> Table {
     let left = Twip(text_width.0 * RECIPIENTS_SHARE / 100);
     let right = text_width - left;
-    let row = layout_row([recipients(setter, frame, left), signature(setter, frame, right)]);
+    let row = layout_row([recipients(setter, frame, left), signature(setter, frame, right, ready)]);
     layout_table(vec![left, right], Twip::ZERO, vec![row])
 }
 
@@ -44,7 +44,7 @@ fn recipients(setter: &mut Setter<'_>, frame: &Frame, column: Twip) -> Vec<Para>
     paras
 }
 
-fn signature(setter: &mut Setter<'_>, frame: &Frame, column: Twip) -> Vec<Para> {
+fn signature(setter: &mut Setter<'_>, frame: &Frame, column: Twip, ready: bool) -> Vec<Para> {
     let mut paras = Vec::new();
     for (i, line) in frame.signature.lines.iter().enumerate() {
         let mut para = setter.para(Role::Position, Words::plain(Role::Position, line), column);
@@ -54,7 +54,8 @@ fn signature(setter: &mut Setter<'_>, frame: &Frame, column: Twip) -> Vec<Para> 
         paras.push(para);
     }
     let name = frame.signature.name.as_deref().unwrap_or_default();
-    paras.push(setter.para(Role::Signer, Words::plain(Role::Signer, name), column));
+    let name = setter.para(Role::Signer, Words::plain(Role::Signer, name), column);
+    paras.push(if ready { fields::above_name(name, column) } else { name });
     paras
 }
 

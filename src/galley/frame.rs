@@ -3,7 +3,7 @@
 use super::heights::{row_heights, table_edges};
 use super::setter::{Setter, Words, flows, keep_with_next, line_widths, short_rule};
 use super::{
-    Cell, CellMargins, Flow, Merge, Para, ParaStyle, Row, Rule, RuleSides, Table, TableKind, Tag, VerticalAlign,
+    Cell, CellMargins, Flow, Merge, Para, ParaStyle, Row, Rule, RuleSides, Table, TableKind, Tag, VerticalAlign, fields,
 };
 use crate::base::{Length, Twip};
 use crate::document::{Blank, Frame, Inline, NumberLine, RowKind, Stamp, StampKind, date_line};
@@ -26,14 +26,16 @@ const ENDLESS: Twip = Twip(i32::MAX / 16);
 const ROOM_ABOVE_RULE: Twip = Twip(60);
 
 /// The letterhead: agency and number on the left, Quốc hiệu, Tiêu ngữ, place and date on the right; stamps below.
-pub(super) fn letterhead(setter: &mut Setter<'_>, frame: &Frame, text_width: Twip) -> Table {
+pub(super) fn letterhead(setter: &mut Setter<'_>, frame: &Frame, text_width: Twip, ready: bool) -> Table {
     let most = text_width + OVERHANG.twips() * 2;
     let right = right_half(setter, frame).min(most - LEAST_LEFT_HALF.twips());
     let total = (LEFT_HALF.twips() + right).max(text_width).min(most);
     let left = total - right;
+    let (faces, date) = (setter.faces, place_and_date(setter, frame, right));
+    let fillable = |para| if ready { fields::at_blanks(para, faces) } else { para };
     let mut rows = vec![
         layout_row([agency(setter, frame, left), nation(setter, right)]),
-        layout_row([vec![number(setter, &frame.number, left)], vec![place_and_date(setter, frame, right)]]),
+        layout_row([vec![fillable(number(setter, &frame.number, left))], vec![fillable(date)]]),
     ];
     if !frame.stamps.is_empty() {
         let stamps = stamps(setter, &frame.stamps, left, true);

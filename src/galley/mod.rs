@@ -8,6 +8,7 @@ mod body;
 mod cells;
 mod closing;
 mod columns;
+mod fields;
 mod frame;
 mod heights;
 mod lines;
@@ -18,8 +19,8 @@ mod styles;
 mod table;
 
 pub use set::{
-    Cell, CellMargins, Flow, Galley, Line, Merge, OutlineLevel, PageFrame, Para, ParaId, ParaStyle, Row, Rule,
-    RuleSides, Run, RunKind, Section, StyleSheet, Table, TableKind, Tag, VerticalAlign,
+    Cell, CellMargins, Field, FieldPlace, Flow, Galley, Line, Merge, OutlineLevel, PageFrame, Para, ParaId, ParaStyle,
+    Row, Rule, RuleSides, Run, RunKind, Section, StyleSheet, Table, TableKind, Tag, VerticalAlign,
 };
 
 #[cfg(test)]
@@ -40,26 +41,30 @@ const HEADER_DISTANCE: Length = Length::mm(10);
 pub fn set(document: &Document, choices: &Choices, faces: &Faces) -> Galley {
     let mut setter = Setter::new(faces, styles::style_sheet(choices));
     let mut sections = Vec::with_capacity(1 + document.annexes.len());
+    let ready = document.signing.is_some();
     if let Some(main) = &document.main {
-        sections.push(main_section(&mut setter, main, choices));
+        sections.push(main_section(&mut setter, main, choices, ready));
     }
     for annex in &document.annexes {
-        sections.push(annex_section(&mut setter, annex, choices));
+        // An annex in the document's own file is signed with it; in a file of its own it bears the agency's signature.
+        let alone = ready && sections.is_empty() && document.main.is_none();
+        sections.push(annex_section(&mut setter, annex, choices, alone));
     }
-    Galley { meta: document.meta.clone(), paragraphs: setter.count(), styles: setter.styles, sections }
+    let (meta, signing) = (document.meta.clone(), document.signing.clone());
+    Galley { meta, paragraphs: setter.count(), styles: setter.styles, sections, signing }
 }
 
-fn main_section(setter: &mut Setter<'_>, main: &Main, choices: &Choices) -> Section {
+fn main_section(setter: &mut Setter<'_>, main: &Main, choices: &Choices, ready: bool) -> Section {
     let mut page = page_frame(choices, Orientation::Portrait);
     let width = page.text_width();
     let frame = &main.frame;
     let first_header = frame.circulation.iter().map(|words| frame::circulation(setter, words, width)).collect();
-    let mut flow = vec![Flow::Table(frame::letterhead(setter, frame, width))];
+    let mut flow = vec![Flow::Table(frame::letterhead(setter, frame, width, ready))];
     flow.extend(frame::title(setter, frame, width));
     let mut body = body::set_blocks(setter, &main.body, width, page.text_height());
     closing::tie_to_block(&mut body);
     flow.extend(body);
-    flow.push(Flow::Table(closing::signature_block(setter, frame, width)));
+    flow.push(Flow::Table(closing::signature_block(setter, frame, width, ready)));
     flow.push(Flow::Para(setter.least(width)));
     let mut first_footer = Vec::new();
     if !frame.contact.is_empty() {
@@ -71,11 +76,12 @@ fn main_section(setter: &mut Setter<'_>, main: &Main, choices: &Choices) -> Sect
     Section { page, first_header, first_footer, page_number, flow }
 }
 
-fn annex_section(setter: &mut Setter<'_>, annex: &Annex, choices: &Choices) -> Section {
+fn annex_section(setter: &mut Setter<'_>, annex: &Annex, choices: &Choices, ready: bool) -> Section {
     let page = page_frame(choices, annex.orientation);
+    let first_header = if ready { vec![fields::annex_corner(setter, page.text_width())] } else { Vec::new() };
     let flow = annex::set_annex(setter, annex, &page);
     let page_number = page_number(setter, page.text_width());
-    Section { page, first_header: Vec::new(), first_footer: Vec::new(), page_number, flow }
+    Section { page, first_header, first_footer: Vec::new(), page_number, flow }
 }
 
 /// Số trang: Arabic, centred in the top margin (Mục I.7).

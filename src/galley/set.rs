@@ -4,7 +4,7 @@
 //! same values, which is why lines and heights follow their model to the twip.
 
 use crate::base::Twip;
-use crate::document::{Blank, Meta, RowKind};
+use crate::document::{Blank, Meta, RowKind, SigningFacts};
 use crate::rules::{Align, Role};
 
 /// A whole document in type.
@@ -18,6 +18,8 @@ pub struct Galley {
     pub sections: Vec<Section>,
     /// How many paragraphs there are: ids run from 0 to here.
     pub paragraphs: u32,
+    /// What is printed of number and day, where the file is to be signed.
+    pub signing: Option<SigningFacts>,
 }
 
 /// The paragraph style of every role, in the order of `rules::ROLES`.
@@ -146,6 +148,8 @@ pub struct Para {
     pub tag: Tag,
     /// Its place in the outline (bookmarks).
     pub outline: Option<OutlineLevel>,
+    /// Form fields of the PDF that stand in it or beside it.
+    pub fields: Vec<FieldPlace>,
 }
 
 impl Para {
@@ -230,6 +234,38 @@ impl Rule {
             RuleSides::Frame { space_points } => self.thickness() + Twip::pt(i32::from(space_points)),
         }
     }
+}
+
+/// A form field (trường biểu mẫu) that is filled in after the document was made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Field {
+    /// Chữ ký của người có thẩm quyền.
+    Person,
+    /// Chữ ký số của cơ quan, with its seal.
+    Agency,
+    /// Số.
+    Number,
+    /// Ngày.
+    Day,
+    /// Tháng.
+    Month,
+    /// Năm.
+    Year,
+}
+
+/// Where a field stands: from the left edge of its paragraph's column and from the top of the first line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FieldPlace {
+    /// Which one.
+    pub field: Field,
+    /// Left edge.
+    pub x: Twip,
+    /// Top edge; above the first line it is below zero.
+    pub y: Twip,
+    /// Width.
+    pub width: Twip,
+    /// Height.
+    pub height: Twip,
 }
 
 /// One broken line.

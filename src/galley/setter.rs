@@ -147,6 +147,7 @@ impl<'a> Setter<'a> {
             lines,
             tag: Tag::Paragraph,
             outline: None,
+            fields: Vec::new(),
         }
     }
 

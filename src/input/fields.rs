@@ -172,9 +172,14 @@ impl<'a> Fields<'a> {
         self.placed(key, read)
     }
 
+    /// `true` or `false`; `None` where the key is left out.
+    pub fn flag(&self, key: &str) -> Option<bool> {
+        self.placed(key, |written| written.parse().ok()).map(|flag| flag.value)
+    }
+
     /// `true`.
     pub fn is_true(&self, key: &str) -> bool {
-        self.placed(key, |written| (written == "true").then_some(())).is_some()
+        self.flag(key).unwrap_or_default()
     }
 }
 

@@ -81,6 +81,7 @@ pub static PLAN: Keys = Keys {
             "Theo dõi và báo cáo tiến độ",
             "How progress is followed and reported",
         ),
+        optional("signing", Shape::Map(&SIGNING), "Ký số", "The digital signature"),
         optional(
             "layout",
             Shape::Map(&document::LAYOUT),
@@ -88,6 +89,17 @@ pub static PLAN: Keys = Keys {
             "Type size, margins, spacing within the decree's bounds",
         ),
     ],
+    ties: &[],
+};
+
+static SIGNING: Keys = Keys {
+    about: words("Chuẩn bị tệp PDF để ký số", "How the PDF is made ready to be signed"),
+    keys: &[optional(
+        "fields",
+        Shape::Flag,
+        "Có đặt sẵn trường chữ ký, số, ngày trong tệp PDF không (mặc định có)",
+        "Whether the PDF has fields for signatures, number and day (default: yes)",
+    )],
     ties: &[],
 };
 

@@ -13,7 +13,7 @@ use std::sync::Arc;
 use super::fields::Fields;
 use super::tree::Node;
 use crate::base::{Diagnostics, Source};
-use crate::plan::{Contact, Plan, Reporting, Section};
+use crate::plan::{Contact, Plan, Reporting, Section, Signing};
 
 /// Reads as much of the plan as the tree holds; what it lacks stays empty and has been reported.
 pub fn read(source: &Arc<Source>, root: &Node, found: &mut Diagnostics) -> Plan {
@@ -35,6 +35,7 @@ pub fn read(source: &Arc<Source>, root: &Node, found: &mut Diagnostics) -> Plan 
         annex: all.node("annex").map(|_| annex::read(&all.fields("annex"), &offices, &choices, found)),
         offices,
         reporting: reporting(&all.fields("reporting")),
+        signing: Signing { fields: all.fields("signing").flag("fields").unwrap_or(true) },
         choices,
     }
 }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::base::Twip;
-use crate::galley::{Galley, PageFrame, Para};
+use crate::galley::{Field, Galley, PageFrame, Para};
 
 /// All pages of a galley.
 #[derive(Debug)]
@@ -42,6 +42,21 @@ pub enum Mark<'g> {
         y: Twip,
         /// Whether it is read or only seen (page numbers, heads and merged text that repeat).
         reading: Reading,
+    },
+    /// A form field; the paragraph that it belongs to is on the page too, though it may be empty.
+    Field {
+        /// The paragraph.
+        para: &'g Para,
+        /// Which field.
+        field: Field,
+        /// Left edge.
+        x: Twip,
+        /// Top edge.
+        y: Twip,
+        /// Width.
+        width: Twip,
+        /// Height.
+        height: Twip,
     },
     /// A drawn rule or a border: never read.
     Rule {

@@ -3,7 +3,7 @@
 use super::cutter::Cutter;
 use super::marks::{Mark, Reading};
 use crate::base::Twip;
-use crate::galley::{Para, RuleSides};
+use crate::galley::{FieldPlace, Para, RuleSides};
 
 /// Lines that must stand on each side of a break (widow and orphan control).
 const LEAST_LINES: usize = 2;
@@ -120,7 +120,12 @@ fn text<'g>(
     reading: Reading,
     mark: &mut dyn FnMut(Mark<'g>),
 ) {
+    let begins = lines.start == 0 && reading == Reading::Content;
     if !para.text.is_empty() {
         mark(Mark::Text { para, lines, x, y, reading });
+    }
+    for place in para.fields.iter().filter(|_| begins) {
+        let FieldPlace { field, width, height, .. } = *place;
+        mark(Mark::Field { para, field, x: x + place.x, y: y + place.y, width, height });
     }
 }

@@ -1,12 +1,14 @@
 //! Ink: the marks of a page, each under the tag that ties it to its paragraph or says that it is not read.
 
 use super::content::{Artifact, Content};
+use super::fields::{self, Widget};
 use super::glyphs::Shown;
 use super::line::Setting;
 use super::outline::Entry;
 use super::pen::{Block, Pen};
+use super::refs::Refs;
 use super::structure::{Contents, Part, Piece, one_line};
-use super::{Error, number, rules};
+use super::{Error, number, rules, units};
 use crate::base::Twip;
 use crate::font::Faces;
 use crate::galley::{Line, Para, Tag};
@@ -20,6 +22,7 @@ pub struct Artist<'f> {
     content: Content,
     contents: Contents,
     entries: Vec<Entry>,
+    widgets: Vec<Widget>,
     /// The first fault: it is told at the end, so that drawing need not stop for it.
     fault: Option<Error>,
 }
@@ -33,31 +36,59 @@ pub struct Drawn<'f> {
     pub entries: Vec<Entry>,
     /// The characters that each face was used for.
     pub shown: [Shown<'f>; 4],
+    /// Form fields, page after page.
+    pub widgets: Vec<Widget>,
 }
 
 impl<'f> Artist<'f> {
     /// Nothing drawn yet, of so many paragraphs.
     pub fn new(faces: &'f Faces, paragraphs: u32) -> Self {
         let (pen, contents) = (Pen::new(faces), Contents::new(paragraphs));
-        Self { faces, pen, content: Content::default(), contents, entries: Vec::new(), fault: None }
+        Self {
+            faces,
+            pen,
+            content: Content::default(),
+            contents,
+            entries: Vec::new(),
+            widgets: Vec::new(),
+            fault: None,
+        }
     }
 
     /// All of it, or the first fault.
     pub fn finish(self) -> Result<Drawn<'f>, Error> {
-        let shown = self.pen.finish().map_err(Error::MissingGlyph);
+        let mut pen = self.pen;
+        fields::show_digits(&mut pen, &self.widgets);
+        let shown = pen.finish().map_err(Error::MissingGlyph);
         match self.fault {
             Some(fault) => Err(fault),
-            None => Ok(Drawn { contents: self.contents, entries: self.entries, shown: shown? }),
+            None => Ok(Drawn { contents: self.contents, entries: self.entries, shown: shown?, widgets: self.widgets }),
         }
     }
 
-    /// Draws a page: first all its rules, then its text in reading order.
-    pub fn page(&mut self, index: usize, page: &Page<'_>) -> Vec<u8> {
+    /// The fields of a page, in the order in which they came.
+    pub fn widgets_of(&self, page: usize) -> &[Widget] {
+        let first = self.widgets.partition_point(|widget| widget.page < page);
+        &self.widgets[first..]
+    }
+
+    /// Draws a page: first all its rules, then its text in reading order. Its fields get their numbers.
+    pub fn page(&mut self, index: usize, page: &Page<'_>, refs: &mut Refs) -> Vec<u8> {
         let height = page.frame.height;
         rules::draw(&mut self.content, &page.marks, height);
         for mark in &page.marks {
             match mark {
                 Mark::Rule { .. } => {}
+                Mark::Field { para, field, x, y, width, height: high } => {
+                    let corner = units::point(*x, *y + *high, height);
+                    let style = (para.style.half_points, para.style.italic);
+                    let widget =
+                        Widget { id: refs.next(), page: index, field: *field, corner, extent: (*width, *high), style };
+                    if let Err(fault) = self.contents.push_field(para.id, self.widgets.len()) {
+                        self.fail(fault);
+                    }
+                    self.widgets.push(widget);
+                }
                 Mark::Text { para, lines, x, y, reading } => match para.lines.get(lines.clone()) {
                     Some(drawn) => {
                         let goes_on = lines.end < para.lines.len();

@@ -61,7 +61,7 @@ pub fn xmp(meta: &Meta, identity: &str) -> String {
 }
 
 /// The document's own day stands in for the clock, as an hour of Vietnam's; an open day is the first that it can mean.
-fn day(date: Option<PartialDate>) -> NaiveDate {
+pub fn day(date: Option<PartialDate>) -> NaiveDate {
     // PDF/A asks for a date even of an undated draft: the day since which Decree 30/2020 is in force.
     let undated = NaiveDate::from_ymd_opt(2020, 3, 5).unwrap_or_default();
     date.map_or(undated, PartialDate::first_day)

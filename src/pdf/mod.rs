@@ -9,6 +9,7 @@ mod deflate;
 mod draw;
 mod embed;
 mod error;
+mod fields;
 mod glyphs;
 mod line;
 mod meta;

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::content::Content;
-use super::glyphs::{Shown, Voice};
+use super::glyphs::{Shown, Voice, voice};
 use super::line::{Portion, Setting};
 use super::units::{self, Centipoints};
 use crate::base::Twip;
@@ -58,6 +58,14 @@ impl<'f> Pen<'f> {
         match self.missing {
             Some(c) => Err(c),
             None => Ok(self.shown),
+        }
+    }
+
+    /// Keeps characters that are not drawn now, but may be when the file is filled in.
+    pub fn keep(&mut self, characters: &str, bold: bool, italic: bool) {
+        let slot = voice(self.faces, bold, italic).slot;
+        for c in characters.chars() {
+            self.shown[slot].cid(c);
         }
     }
 

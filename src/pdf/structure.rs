@@ -29,6 +29,8 @@ pub enum Kid {
     Element(Element),
     /// A piece of a page.
     Piece(Piece),
+    /// A form field, by its place among the file's.
+    Field(usize),
 }
 
 /// The standard structure types in use, with their attributes (ISO 32000-1, 14.8.4).
@@ -107,6 +109,7 @@ pub struct Contents(Vec<Content>);
 struct Content {
     mark: Vec<Kid>,
     body: Vec<Kid>,
+    fields: Vec<Kid>,
 }
 
 /// Which part of a paragraph.
@@ -136,13 +139,25 @@ impl Contents {
         Ok(())
     }
 
+    /// Notes a field that stands in a paragraph or beside it.
+    pub fn push_field(&mut self, id: ParaId, field: usize) -> Result<(), Error> {
+        let content = self.0.get_mut(id.0 as usize).ok_or(Error::Untied(id))?;
+        content.fields.push(Kid::Field(field));
+        Ok(())
+    }
+
+    /// What was drawn of a paragraph, its fields behind its text.
     fn take(&mut self, id: ParaId) -> Content {
-        self.0.get_mut(id.0 as usize).map(std::mem::take).unwrap_or_default()
+        let mut content = self.0.get_mut(id.0 as usize).map(std::mem::take).unwrap_or_default();
+        content.body.append(&mut content.fields);
+        content
     }
 
     /// The first paragraph that was drawn but has no place in the tree.
     fn left_over(&self) -> Option<ParaId> {
-        let left = self.0.iter().position(|content| !content.mark.is_empty() || !content.body.is_empty())?;
+        let is_left =
+            |content: &Content| !(content.mark.is_empty() && content.body.is_empty() && content.fields.is_empty());
+        let left = self.0.iter().position(is_left)?;
         u32::try_from(left).ok().map(ParaId)
     }
 }
@@ -221,7 +236,7 @@ impl<'c> Blocks<'c> {
     }
 
     fn para(&mut self, para: &Para) {
-        let Content { mark, body } = self.contents.take(para.id);
+        let Content { mark, body, .. } = self.contents.take(para.id);
         if mark.is_empty() && body.is_empty() {
             return;
         }

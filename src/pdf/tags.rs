@@ -4,6 +4,7 @@ use pdf_writer::types::{ListNumbering, StructRole, TableHeaderScope};
 use pdf_writer::writers::StructElement;
 use pdf_writer::{Chunk, Finish, Name, Ref, TextStr};
 
+use super::fields::Widget;
 use super::refs::Refs;
 use super::structure::{Element, Kid, Kind, Numbering, Piece, Scope};
 
@@ -18,12 +19,20 @@ pub struct Tagged {
     pub next_key: i32,
 }
 
-/// Writes all elements below the tree's root, which is `above`.
-pub fn write(chunk: &mut Chunk, refs: &mut Refs, tree: &Element, above: Ref, pages: &[Ref]) -> Tagged {
+/// Writes all elements below the tree's root, which is `above`. A field's number in the tree of parents is its place among
+/// the fields, counted on from the pages.
+pub fn write(
+    chunk: &mut Chunk,
+    refs: &mut Refs,
+    (tree, above): (&Element, Ref),
+    pages: &[Ref],
+    fields: &[Widget],
+) -> Tagged {
     let root = refs.next();
-    let mut writer = Writer { chunk, refs, pages, owners: vec![Vec::new(); pages.len()] };
+    let owners = vec![Vec::new(); pages.len()];
+    let mut writer = Writer { chunk, refs, pages, fields, owners, field_owners: vec![above; fields.len()] };
     writer.element(tree, root, above);
-    let owners = writer.owners;
+    let (owners, field_owners) = (writer.owners, writer.field_owners);
     let ids = refs.take(owners.len());
     for (id, owners) in ids.iter().zip(&owners) {
         chunk.indirect(*id).array().items(owners.iter().copied());
@@ -31,18 +40,21 @@ pub fn write(chunk: &mut Chunk, refs: &mut Refs, tree: &Element, above: Ref, pag
     let parents = refs.next();
     let mut numbers = chunk.number_tree::<Ref>(parents);
     let mut entries = numbers.nums();
-    for (key, id) in (0..).zip(&ids) {
+    for (key, id) in (0..).zip(ids.iter().chain(&field_owners)) {
         entries.insert(key, *id);
     }
     entries.finish();
     numbers.finish();
-    Tagged { root, parents, next_key: i32::try_from(ids.len()).unwrap_or(i32::MAX) }
+    Tagged { root, parents, next_key: i32::try_from(ids.len() + field_owners.len()).unwrap_or(i32::MAX) }
 }
 
 struct Writer<'w> {
     chunk: &'w mut Chunk,
     refs: &'w mut Refs,
     pages: &'w [Ref],
+    fields: &'w [Widget],
+    /// For every field its element.
+    field_owners: Vec<Ref>,
     /// For every page the elements of its pieces, by their numbers.
     owners: Vec<Vec<Ref>>,
 }
@@ -54,13 +66,21 @@ impl Writer<'_> {
             .iter()
             .filter_map(|kid| match kid {
                 Kid::Element(kid) => Some((kid, self.refs.next())),
-                Kid::Piece(_) => None,
+                Kid::Piece(_) | Kid::Field(_) => None,
+            })
+            .collect();
+        let forms: Vec<(usize, Ref)> = element
+            .kids
+            .iter()
+            .filter_map(|kid| match kid {
+                Kid::Field(field) => Some((*field, self.refs.next())),
+                Kid::Element(_) | Kid::Piece(_) => None,
             })
             .collect();
         // The page of the first piece goes without saying for all pieces on it.
         let page = element.kids.iter().find_map(|kid| match kid {
             Kid::Piece(piece) => Some(piece.page),
-            Kid::Element(_) => None,
+            Kid::Element(_) | Kid::Field(_) => None,
         });
         let mut written = self.chunk.struct_element(id);
         describe(&mut written, &element.kind);
@@ -72,11 +92,12 @@ impl Writer<'_> {
             ([Kid::Piece(piece)], _) => drop(written.pair(Name(b"K"), piece.number)),
             ([Kid::Element(_)], [(_, kid)]) => drop(written.child(*kid)),
             (kids, _) => {
-                let mut elements = below.iter();
+                let (mut elements, mut forms) = (below.iter(), forms.iter());
                 let mut children = written.children();
                 for kid in kids {
                     match kid {
                         Kid::Element(_) => drop(elements.next().map(|(_, id)| children.struct_element(*id))),
+                        Kid::Field(_) => drop(forms.next().map(|(_, id)| children.struct_element(*id))),
                         Kid::Piece(piece) if page == Some(piece.page) => drop(children.marked_content_id(piece.number)),
                         Kid::Piece(piece) => {
                             let mut reference = children.marked_content_ref();
@@ -93,12 +114,25 @@ impl Writer<'_> {
         for kid in &element.kids {
             match kid {
                 Kid::Piece(piece) => self.own(*piece, id),
-                Kid::Element(_) => {}
+                Kid::Element(_) | Kid::Field(_) => {}
             }
+        }
+        for (field, form) in forms {
+            self.form(field, form, id);
         }
         for (kid, kid_id) in below {
             self.element(kid, kid_id, id);
         }
+    }
+
+    /// A form field: an element that holds nothing but the field itself (ISO 14289-1, 7.18.4).
+    fn form(&mut self, field: usize, id: Ref, parent: Ref) {
+        let Some(widget) = self.fields.get(field) else { return };
+        let mut written = self.chunk.struct_element(id);
+        written.kind(StructRole::Form).parent(parent).page(self.pages[widget.page]);
+        written.object_child().page(self.pages[widget.page]).object(widget.id);
+        written.finish();
+        self.field_owners[field] = id;
     }
 
     fn own(&mut self, piece: Piece, id: Ref) {

@@ -43,6 +43,12 @@ pub fn points(length: Twip) -> f32 {
     length.0 as f32 / 20.0
 }
 
+/// A rectangle by its lower left corner, its width and its height.
+pub fn rect(corner: Point, (width, height): (Twip, Twip)) -> Rect {
+    let (left, bottom) = (corner.x.0 as f32 / 100.0, corner.y.0 as f32 / 100.0);
+    Rect::new(left, bottom, left + points(width), bottom + points(height))
+}
+
 /// The paper; `None` where it has no extent.
 pub fn paper(frame: PageFrame) -> Option<Rect> {
     let extent = frame.width > Twip::ZERO && frame.height > Twip::ZERO;

@@ -2,14 +2,16 @@
 
 use pdf_writer::types::{NumberingStyle, OutputIntentSubtype, TabOrder};
 use pdf_writer::writers::PageLabel;
-use pdf_writer::{Chunk, Finish, Name, Pdf, Ref, Settings, TextStr};
+use pdf_writer::{Chunk, Finish, Name, Pdf, Rect, Ref, Settings, Str, TextStr};
 use sha2::{Digest, Sha256};
 
 use super::deflate::Deflate;
 use super::draw::{Artist, Drawn};
+use super::fields::{self, Widget};
 use super::refs::Refs;
 use super::{Error, embed, meta, outline, profile, structure, tags, units};
 use crate::font::Faces;
+use crate::galley::Galley;
 use crate::page::{Page, Pages};
 
 /// Most pages that stand in one node of the page tree: viewers find a page of a long file in few steps.
@@ -22,10 +24,10 @@ pub fn write(pages: &Pages<'_>, faces: &Faces) -> Result<Vec<u8>, Error> {
     let mut file = File::new(pages.pages.len());
     let mut artist = Artist::new(faces, pages.galley.paragraphs);
     for (index, page) in pages.pages.iter().enumerate() {
-        let content = artist.page(index, page);
-        file.page(index, page, content)?;
+        let content = artist.page(index, page, &mut file.refs);
+        file.page(index, page, content, artist.widgets_of(index))?;
     }
-    let Drawn { mut contents, entries, shown } = artist.finish()?;
+    let Drawn { mut contents, entries, shown, widgets } = artist.finish()?;
     file.page_tree();
     for (slot, shown) in shown.iter().enumerate().filter(|(_, shown)| !shown.characters.is_empty()) {
         embed::write(&mut file.pdf, &mut file.refs, &mut file.deflate, file.fonts[slot], shown)?;
@@ -33,7 +35,7 @@ pub fn write(pages: &Pages<'_>, faces: &Faces) -> Result<Vec<u8>, Error> {
     let used: Vec<usize> = (0..shown.len()).filter(|slot| !shown[*slot].characters.is_empty()).collect();
     file.resources(&used);
     let tree = structure::tree(pages.galley, &mut contents)?;
-    Ok(file.finish(pages, &tree, entries))
+    Ok(file.finish(pages, &tree, entries, &widgets))
 }
 
 /// A file that is being written.
@@ -72,7 +74,7 @@ impl File {
     }
 
     /// A page and what is drawn on it.
-    fn page(&mut self, index: usize, page: &Page<'_>, mut content: Vec<u8>) -> Result<(), Error> {
+    fn page(&mut self, index: usize, page: &Page<'_>, mut content: Vec<u8>, widgets: &[Widget]) -> Result<(), Error> {
         self.identity.update(&content);
         let stream = self.refs.next();
         self.deflate.plain_stream(&mut self.pdf, stream, &mut content);
@@ -83,6 +85,9 @@ impl File {
         object.struct_parents(key(index));
         // Not inherited from the tree: PDF/A wants them named at the page (ISO 19005-2, 6.2.2).
         object.pair(Name(b"Resources"), self.resources);
+        if !widgets.is_empty() {
+            object.annotations(widgets.iter().map(|widget| widget.id));
+        }
         Ok(())
     }
 
@@ -103,13 +108,19 @@ impl File {
     }
 
     /// Structure, outline, metadata, catalog, and the table of objects.
-    fn finish(mut self, pages: &Pages<'_>, tree: &structure::Element, entries: Vec<outline::Entry>) -> Vec<u8> {
+    fn finish(
+        mut self,
+        pages: &Pages<'_>,
+        tree: &structure::Element,
+        entries: Vec<outline::Entry>,
+        widgets: &[Widget],
+    ) -> Vec<u8> {
         let galley_meta = &pages.galley.meta;
         self.identity.update(format!("{galley_meta:?}"));
         let identity: [u8; 32] = self.identity.finalize_reset().into();
         let [root, info, packet, intent] = [self.refs.next(), self.refs.next(), self.refs.next(), self.refs.next()];
         let catalog = self.refs.next();
-        let tagged = tags::write(&mut self.pdf, &mut self.refs, tree, root, &self.pages);
+        let tagged = tags::write(&mut self.pdf, &mut self.refs, (tree, root), &self.pages, widgets);
         let mut tree_root = self.pdf.indirect(root).dict();
         tree_root.pair(Name(b"Type"), Name(b"StructTreeRoot")).pair(Name(b"K"), tagged.root);
         tree_root.pair(Name(b"ParentTree"), tagged.parents).pair(Name(b"ParentTreeNextKey"), tagged.next_key);
@@ -120,7 +131,8 @@ impl File {
         self.pdf.metadata(packet, xmp.as_bytes());
         self.deflate.stream(&mut self.pdf, intent, &mut profile::srgb()).pair(Name(b"N"), 3);
         let labels = labels(&mut self.pdf, &mut self.refs, pages);
-        self.catalog(catalog, [root, packet, intent], outline, &labels);
+        let form = (!widgets.is_empty()).then(|| self.form(widgets));
+        self.catalog(catalog, [root, packet, intent], outline, &labels, (form, pages.galley));
         self.pdf.set_file_id((identity[..16].to_vec(), identity[..16].to_vec()));
         let mut bytes = self.pdf.finish();
         // A signature is appended after an end of line, or PDF/A (6.1.9) fails.
@@ -128,7 +140,27 @@ impl File {
         bytes
     }
 
-    fn catalog(&mut self, id: Ref, [root, packet, intent]: [Ref; 3], outline: Option<Ref>, labels: &[(i32, Ref)]) {
+    /// The fields with what goes for all of them (ISO 32000-1, 12.7.2).
+    fn form(&mut self, widgets: &[Widget]) -> Ref {
+        let (form, empty) = (self.refs.next(), self.refs.next());
+        self.pdf.form_xobject(empty, b"").bbox(Rect::new(0.0, 0.0, 0.0, 0.0));
+        for (at, widget) in widgets.iter().enumerate() {
+            fields::write(&mut self.pdf, widget, self.pages[widget.page], key(self.pages.len() + at), empty);
+        }
+        let mut object = self.pdf.indirect(form).dict();
+        object.insert(Name(b"Fields")).array().items(widgets.iter().map(|widget| widget.id));
+        object.pair(Name(b"SigFlags"), 3).pair(Name(b"DR"), self.resources).pair(Name(b"DA"), Str(b"/F0 13 Tf 0 g"));
+        form
+    }
+
+    fn catalog(
+        &mut self,
+        id: Ref,
+        [root, packet, intent]: [Ref; 3],
+        outline: Option<Ref>,
+        labels: &[(i32, Ref)],
+        (form, galley): (Option<Ref>, &Galley),
+    ) {
         let mut catalog = self.pdf.catalog(id);
         catalog.pages(self.tree).lang(TextStr(meta::LANGUAGE)).metadata(packet);
         catalog.pair(Name(b"StructTreeRoot"), root);
@@ -136,6 +168,12 @@ impl File {
         catalog.viewer_preferences().display_doc_title(true);
         if let Some(outline) = outline {
             catalog.outlines(outline);
+        }
+        if let Some(form) = form {
+            catalog.pair(Name(b"AcroForm"), form);
+        }
+        if let Some(signing) = &galley.signing {
+            fields::write_facts(&mut catalog, signing, galley.meta.date);
         }
         let mut intents = catalog.output_intents();
         let mut srgb = intents.push();

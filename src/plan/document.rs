@@ -35,8 +35,17 @@ pub struct Plan {
     pub annex: Option<Annex>,
     /// How progress is followed and reported.
     pub reporting: Reporting,
+    /// How the finished files are made ready to be signed.
+    pub signing: Signing,
     /// Layout within the decree's bounds.
     pub choices: Choices,
+}
+
+/// Ký số: how the finished files are made ready for it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Signing {
+    /// Whether the PDF has empty fields for signatures, and for number and day while they are open.
+    pub fields: bool,
 }
 
 /// How progress is followed and reported.

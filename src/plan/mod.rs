@@ -12,7 +12,8 @@ mod standing;
 pub use annex::{Annex, Column, ColumnKey, Columns, Field, Group, Item, Numbered, Orientation, Target, Task};
 pub use deadline::{Deadline, DeadlineKind, Period};
 pub use document::{
-    Contact, DocumentInfo, DocumentKind, Drafter, Issuer, Plan, Reporting, Section, Signatory, SignatureForm, Urgency,
+    Contact, DocumentInfo, DocumentKind, Drafter, Issuer, Plan, Reporting, Section, Signatory, SignatureForm, Signing,
+    Urgency,
 };
 pub use measure::{Bound, Comparison, Decimal, Goal, Measure};
 pub use office::{Office, OfficeId, OfficeKind};

@@ -64,6 +64,7 @@ pub(super) fn para(lines: usize) -> Para {
         lines: (0..lines as u32).map(line).collect(),
         tag: Tag::Paragraph,
         outline: None,
+        fields: vec![],
     }
 }
 
@@ -168,7 +169,7 @@ pub(super) fn galley(mut sections: Vec<Section>) -> Galley {
         number(&mut section.page_number);
     }
     let meta = Meta { title: String::new(), author: String::new(), subject: String::new(), date: None };
-    Galley { meta, styles: StyleSheet(Vec::new()), sections, paragraphs: next }
+    Galley { meta, styles: StyleSheet(Vec::new()), sections, paragraphs: next, signing: None }
 }
 
 /// Paragraphs as one section.
@@ -209,7 +210,7 @@ pub(super) fn tops(galley: &Galley) -> Vec<Vec<i32>> {
     let texts = |page: &Page<'_>| {
         let tops = page.marks.iter().filter_map(|mark| match mark {
             Mark::Text { y, reading: Reading::Content | Reading::Repeated, .. } => Some(y.0 - TOP),
-            Mark::Text { .. } | Mark::Rule { .. } => None,
+            Mark::Text { .. } | Mark::Field { .. } | Mark::Rule { .. } => None,
         });
         tops.collect()
     };

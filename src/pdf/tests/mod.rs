@@ -7,6 +7,7 @@ use std::io::Read;
 
 use self::shop::{Copy, Shop, pages, paper, table};
 use super::draw::{Artist, Drawn};
+use super::refs::Refs;
 use super::structure::{self, Element, Kid};
 use super::{Error, write};
 use crate::document::RowKind;
@@ -104,9 +105,10 @@ fn whole(shop: &mut Shop, tasks: usize) -> Galley {
 }
 
 fn structure_of(shop: &Shop, pages: &Pages<'_>) -> Result<String, Error> {
+    let mut refs = Refs::new();
     let mut artist = Artist::new(&shop.faces, pages.galley.paragraphs);
     for (index, page) in pages.pages.iter().enumerate() {
-        artist.page(index, page);
+        artist.page(index, page, &mut refs);
     }
     let Drawn { mut contents, .. } = artist.finish()?;
     let mut text = String::new();
@@ -120,6 +122,7 @@ fn brief(element: &Element, depth: usize, text: &mut String) {
     for kid in &element.kids {
         match kid {
             Kid::Element(element) => brief(element, depth + 1, text),
+            Kid::Field(field) => drop(write!(text, " field {field}")),
             Kid::Piece(piece) => drop(write!(text, " {}:{}", piece.page, piece.number)),
         }
     }

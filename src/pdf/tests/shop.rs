@@ -72,7 +72,19 @@ impl Shop {
         };
         let lines = self.lines(&text, &runs, copy);
         let outline = copy.outline.map(OutlineLevel);
-        Para { id, role: Role::Body, style, text, runs, rule: None, measure: Twip::ZERO, lines, tag: copy.tag, outline }
+        Para {
+            id,
+            role: Role::Body,
+            style,
+            text,
+            runs,
+            rule: None,
+            measure: Twip::ZERO,
+            lines,
+            tag: copy.tag,
+            outline,
+            fields: Vec::new(),
+        }
     }
 
     pub fn cell(&mut self, column: usize, span: usize, merge: Merge, copy: Copy<'_>) -> Cell {
@@ -156,7 +168,7 @@ impl Shop {
             subject: "Cải cách hành chính năm 2023".into(),
             date: Some(PartialDate::Month(2023, 8)),
         };
-        Galley { meta, styles: StyleSheet(Vec::new()), sections, paragraphs: self.next }
+        Galley { meta, styles: StyleSheet(Vec::new()), sections, paragraphs: self.next, signing: None }
     }
 }
 
