@@ -87,6 +87,13 @@ mistakes! {
     kt_without_head: "form: TM" => "form: KT";
     kt_for_oneself: "form: TM" => "form: KT\n  head: CHỦ TỊCH";
     body_without_tm: "  form: TM\n" => "";
+    tm_typed_twice: "body: ỦY BAN" => "body: TM. ỦY BAN";
+    kt_typed_before_the_title: "title: CHỦ TỊCH" => "title: KT. CHỦ TỊCH";
+    deputy_without_kt: "title: CHỦ TỊCH" => "title: PHÓ CHỦ TỊCH";
+    degree_before_the_name: "name: Dương" => "name: TS. Dương";
+    as_above_without_addressees: "  - TT Đảng ủy xã" => "  - Như trên";
+    number_typed_in_a_heading: "heading: MỤC ĐÍCH" => "heading: I. MỤC ĐÍCH";
+    annex_not_mentioned: "nhiệm vụ tại Phụ lục" => "nhiệm vụ";
     body_with_tl: "form: TM" => "form: TL\n  head: CHỦ TỊCH\n  deputy_for: TRƯỞNG PHÒNG";
     deputy_without_tl: "  body: ỦY" => "  deputy_for: TRƯỞNG PHÒNG\n  body: ỦY";
     margin_outside_the_decree: "left: 30mm" => "left: 25mm";
@@ -95,6 +102,7 @@ mistakes! {
     line_spacing_outside_the_decree: "  font_size: 14" => "  line_spacing: 2";
     indent_outside_the_decree: "  font_size: 14" => "  indent: 15mm";
     paragraph_gap_outside_the_decree: "  font_size: 14" => "  paragraph_gap: 3pt";
+    column_narrower_than_its_word: "width: 60mm }" => "width: 8mm }";
     columns_too_wide: "width: 60mm }" => "width: 200mm }\n    name: { width: 60mm }";
     id_like_a_printed_number: "id: doi-thoai" => "id: III.2.1";
     id_with_marks: "id: doi-thoai" => "id: đối thoại";

@@ -68,6 +68,28 @@ fn a_face_that_is_none() {
     assert_eq!(files(&project.join("out"))["ke-hoach.pdf"], b"ke-hoach.pdf of last year");
 }
 
+/// What is wrong with the folders hides nothing that is wrong with the plan or its log.
+#[test]
+fn every_finding_comes_out_in_one_run() {
+    let project = Project::new(&crate::program::GOOD.replace("lead: tai-chinh", "lead: tai-chin"));
+    project.write("progress.yaml", "entries: [{ day: 2023-09-01, task: khong-co, status: done }]\n");
+    project.write("templates/plan.md", "{{ preamble }\n");
+    let run = project.run("check", &["--fonts", "nowhere", "--templates", "nowhere"]);
+    assert_eq!(run.status, 1);
+    for code in [
+        "[folder-missing]: thư mục của `--fonts`",
+        "[folder-missing]: thư mục của `--templates`",
+        "[unknown-office]",
+        "[unknown-task]",
+    ] {
+        assert!(run.stderr.contains(code), "{code}: {}", run.stderr);
+    }
+    let run = project.run("check", &[]);
+    for code in ["[template", "[unknown-office]", "[unknown-task]"] {
+        assert!(run.stderr.contains(code), "{code}: {}", run.stderr);
+    }
+}
+
 /// A file stands where a folder must be: nobody can write there, not even root.
 #[test]
 fn a_folder_for_results_that_cannot_be_written() {

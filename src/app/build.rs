@@ -67,7 +67,7 @@ pub(super) fn build(
     let mut made = Vec::new();
     for &product in products {
         let started = Instant::now();
-        if let Some(document) = compose(product, &project)? {
+        if let Some(document) = compose(product, &project).map_err(|failure| failure.with(&mut findings))? {
             typeset(&document, product, started, &project, formats, &mut progress, &mut made)?;
         }
     }
@@ -86,17 +86,20 @@ pub(super) fn build(
 /// Reads, checks and composes a project, and writes nothing.
 pub(super) fn check(project: &Path, options: &Options) -> Result<Report<()>, Failure> {
     let files = ProjectFiles::find(project)?;
-    let Report { value: project, findings } = read(&files, options)?;
+    let Report { value: project, mut findings } = read(&files, options)?;
     for product in [Product::Plan, Product::Annex] {
-        compose(product, &project)?;
+        compose(product, &project).map_err(|failure| failure.with(&mut findings))?;
     }
     Ok(Report { value: (), findings })
 }
 
-/// Files → nouns, with every finding about them; any error stops here.
+/// Files → nouns, with every finding about all of them; any error stops here.
 fn read(files: &ProjectFiles, options: &Options) -> Result<Report<Project>, Failure> {
-    let (faces, mut findings) = faces(options.fonts.as_deref())?;
-    let templates = match Templates::new(files.templates(options.templates.as_deref())?) {
+    let mut findings = Diagnostics::default();
+    // Without the faces that were asked for, the plan is looked through with the embedded ones.
+    let faces = kept(faces(options.fonts.as_deref()), &mut findings)?;
+    let own = kept(files.templates(options.templates.as_deref()), &mut findings)?.unwrap_or_default();
+    let templates = match Templates::new(own) {
         Ok(templates) => Some(templates),
         Err(found) => {
             findings.extend(found);
@@ -104,17 +107,37 @@ fn read(files: &ProjectFiles, options: &Options) -> Result<Report<Project>, Fail
         }
     };
     findings.extend(templates.iter().flat_map(Templates::unused));
-    let (plan, found) = input::read_plan(files.read_plan()?);
-    findings.extend(found);
+    let faces = faces.map_or_else(Faces::embedded, |(faces, found)| {
+        findings.extend(found);
+        faces
+    });
+    let plan = kept(files.read_plan(), &mut findings)?.and_then(|source| {
+        let (plan, found) = input::read_plan(source);
+        findings.extend(found);
+        plan
+    });
     if let Some(plan) = &plan {
         findings.extend(check::check(plan, &faces));
-        findings.extend(input::read_progress(plan, &files.read_progress()?).1);
+        let log = kept(files.read_progress(), &mut findings)?.unwrap_or_default();
+        findings.extend(input::read_progress(plan, &log).1);
     }
-    let stopped = findings.has_errors();
-    let findings = findings.into_sorted();
     match (plan, templates) {
-        (Some(plan), Some(templates)) if !stopped => Ok(Report { value: Project { plan, faces, templates }, findings }),
-        _ => Err(Failure::Input(findings)),
+        (Some(plan), Some(templates)) if !findings.has_errors() => {
+            Ok(Report { value: Project { plan, faces, templates }, findings: findings.into_sorted() })
+        }
+        _ => Err(Failure::Input(findings.into_sorted())),
+    }
+}
+
+/// What came of a step whose findings must not hide those of the next ones; only a failure of the system ends the run.
+fn kept<T>(result: Result<T, Failure>, findings: &mut Diagnostics) -> Result<Option<T>, Failure> {
+    match result {
+        Ok(value) => Ok(Some(value)),
+        Err(Failure::Input(found)) => {
+            findings.extend(found);
+            Ok(None)
+        }
+        Err(Failure::System(why)) => Err(Failure::System(why)),
     }
 }
 
@@ -179,6 +202,17 @@ fn extension(format: Format) -> &'static str {
 }
 
 impl Failure {
+    /// Together with what was found before.
+    fn with(self, before: &mut Vec<Diagnostic>) -> Self {
+        match self {
+            Self::Input(found) => {
+                before.extend(found);
+                Self::Input(std::mem::take(before))
+            }
+            Self::System(why) => Self::System(why),
+        }
+    }
+
     /// A writer failed: the input was found good, so the fault is the program's.
     fn bug(room: &str, error: &dyn std::fmt::Display) -> Self {
         Self::Input(vec![

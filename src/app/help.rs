@@ -38,8 +38,29 @@ const ARGUMENTS: [(&str, &str); 16] = [
     ("color", "Whether messages are coloured"),
 ];
 
-/// Vietnamese for what clap itself says in help.
+/// Vietnamese for the frame of help.
 const TEMPLATE_VI: &str = "{about-with-newline}\nCách dùng: {usage}\n\n{all-args}";
+
+/// Vietnamese for the words that clap itself puts into help, and for the names of values.
+const WORDS_VI: [(&str, &str); 17] = [
+    ("Possible values:", "Giá trị dùng được:"),
+    ("[possible values: ", "[giá trị dùng được: "),
+    ("[default: ", "[mặc định: "),
+    ("[alias: ", "[tên khác: "),
+    ("[aliases: ", "[tên khác: "),
+    ("[OPTIONS]", "[TÙY CHỌN]"),
+    ("[PROJECT]", "[DỰ-ÁN]"),
+    ("PROJECT/out", "DỰ-ÁN/out"),
+    ("<DIR>", "<THƯ-MỤC>"),
+    ("<DATE>", "<NGÀY>"),
+    ("<DAYS>", "<SỐ-NGÀY>"),
+    ("<FORMAT>", "<DẠNG>"),
+    ("<MESSAGE_FORMAT>", "<DẠNG>"),
+    ("<DOCUMENT>", "<TỆP>"),
+    ("<LANG>", "<NGÔN-NGỮ>"),
+    ("<COLOR>", "<KHI-NÀO>"),
+    ("<SHELL>", "<TRÌNH-BAO>"),
+];
 
 /// The command line with help in a language.
 pub(super) fn localised(command: clap::Command, language: Language) -> clap::Command {
@@ -86,11 +107,24 @@ fn english_help(argument: clap::Arg) -> clap::Arg {
 
 /// Prints help, the version, or what is wrong with the arguments.
 pub(super) fn print(error: &clap::Error, language: Language) {
-    match usage_error(error).filter(|_| language == Language::Vi) {
-        // A reader that has gone away is no failure of ours.
-        Some(message) => drop(writeln!(std::io::stderr(), "lỗi: {message}\n\nXem `vanthu --help`.")),
-        None => drop(error.print()),
+    // A reader that has gone away is no failure of ours.
+    match (language, error.use_stderr()) {
+        (Language::En, _) => drop(error.print()),
+        (Language::Vi, false) => drop(write!(std::io::stdout(), "{}", vietnamese(error))),
+        (Language::Vi, true) if error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            drop(write!(std::io::stderr(), "{}", vietnamese(error)));
+        }
+        (Language::Vi, true) => {
+            let message = usage_error(error).unwrap_or_else(|| "dòng lệnh không đúng cách dùng".to_owned());
+            drop(writeln!(std::io::stderr(), "lỗi: {message}\n\nXem `vanthu --help`."));
+        }
     }
+}
+
+/// Help as clap renders it, with its own words in Vietnamese.
+fn vietnamese(help: &clap::Error) -> String {
+    let text = help.render().to_string();
+    WORDS_VI.iter().fold(text, |text, (english, vietnamese)| text.replace(english, vietnamese))
 }
 
 /// The commonest usage errors in Vietnamese; the others stay as clap says them.
@@ -113,6 +147,9 @@ fn usage_error(error: &clap::Error) -> Option<String> {
         }
         ErrorKind::InvalidValue => {
             let value = context(ContextKind::InvalidValue)?;
+            if value.is_empty() {
+                return Some(format!("thiếu giá trị cho `{argument}`"));
+            }
             let valid = context(ContextKind::ValidValue).filter(|valid| !valid.is_empty());
             let valid = valid.map(|valid| format!("; chọn một trong: {valid}")).unwrap_or_default();
             Some(format!("giá trị `{value}` không dùng được cho `{argument}`{valid}"))

@@ -160,6 +160,7 @@ impl Speaker {
             let count = report.findings.len();
             print(&match self.language {
                 Language::Vi => format!("Đã kiểm tra: không có lỗi, {count} cảnh báo\n"),
+                Language::En if count == 1 => "Checked: no errors, 1 warning\n".to_owned(),
                 Language::En => format!("Checked: no errors, {count} warnings\n"),
             });
         }

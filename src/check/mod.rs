@@ -3,14 +3,19 @@
 //! Warnings do not stop the work: what the office wrote is printed as written. The two checks that report errors
 //! ([`glyphs`], [`markup`]) name what could not be printed at all.
 
+pub mod annex_mention;
 pub mod citations;
 pub mod deadlines;
 pub mod glyphs;
 pub mod issuer;
 pub mod markup;
+pub mod narrow_column;
+pub mod numbering;
 pub mod place_name;
+pub mod recipients;
 pub mod records_copy;
 pub mod reporting;
+pub mod signer;
 mod texts;
 
 use crate::base::Diagnostic;
@@ -26,6 +31,11 @@ pub fn check(plan: &Plan, faces: &Faces) -> Vec<Diagnostic> {
     found.extend(citations::check(&texts));
     found.extend(issuer::check(plan, &texts));
     found.extend(records_copy::check(plan));
+    found.extend(recipients::check(plan));
+    found.extend(signer::check(plan));
+    found.extend(numbering::check(plan));
+    found.extend(narrow_column::check(plan, faces));
+    found.extend(annex_mention::check(plan));
     found.extend(reporting::check(plan));
     found.extend(glyphs::check(&texts, faces));
     found.extend(markup::check(plan));

@@ -73,6 +73,26 @@ fn the_records_keep_a_copy() {
 }
 
 #[test]
+fn recipients_begin_and_end_as_they_should() {
+    run(include_str!("fixtures/recipients.yaml"));
+}
+
+#[test]
+fn the_signer_has_a_plain_name_and_a_deputy_signs_for_the_head() {
+    run(include_str!("fixtures/signer.yaml"));
+}
+
+#[test]
+fn no_number_is_typed_before_a_title() {
+    run(include_str!("fixtures/numbering.yaml"));
+}
+
+#[test]
+fn the_text_mentions_its_annex() {
+    run(include_str!("fixtures/annex_mention.yaml"));
+}
+
+#[test]
 fn somebody_reports_every_task() {
     run(include_str!("fixtures/reporting.yaml"));
 }

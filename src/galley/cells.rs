@@ -8,7 +8,7 @@ use crate::document::{self, CellAlign, RowKind, plain_text};
 use crate::rules::{Align, Role};
 
 /// Between border and text: left and right as Word has them, above and below enough that marks do not touch the border.
-pub(super) const MARGINS: CellMargins =
+pub(crate) const MARGINS: CellMargins =
     CellMargins { top: Twip(28), bottom: Twip(28), left: Twip(108), right: Twip(108) };
 /// Sets a cell of a row of this kind.
 pub(super) fn set_cell(

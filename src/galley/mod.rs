@@ -23,6 +23,7 @@ pub use set::{
     Row, Rule, RuleSides, Run, RunKind, Section, StyleSheet, Table, TableKind, Tag, VerticalAlign,
 };
 
+pub(crate) use cells::MARGINS as CELL_MARGINS;
 #[cfg(test)]
 pub(crate) use heights::row_heights;
 pub(crate) use heights::stack_height;

@@ -22,6 +22,7 @@ pub fn read(fields: &Fields<'_>, found: &mut Diagnostics) -> Signatory {
     let mut report = |key: &str, message: (String, String), hint: (&str, &str)| {
         found.push(finding(&place(key), message, hint));
     };
+    check_signs(&signatory, &mut report);
     check_body(&signatory, &mut report);
     check_head(&signatory, &mut report);
     check_deputy(&signatory, &mut report);
@@ -43,6 +44,9 @@ fn form(word: &str) -> Option<SignatureForm> {
     }
 }
 
+/// The signs that stand before a title, as `form` names them.
+const SIGNS: [&str; 5] = ["TM", "KT", "TL", "TUQ", "Q"];
+
 fn sign(form: SignatureForm) -> &'static str {
     match form {
         SignatureForm::Head => "none",
@@ -56,6 +60,29 @@ fn sign(form: SignatureForm) -> &'static str {
 
 fn finding(place: &Place, message: (String, String), hint: (&str, &str)) -> Diagnostic {
     Diagnostic::error("signatory", message.0, message.1).hint(hint.0, hint.1).at(place).clause(CLAUSE)
+}
+
+/// TM., KT. and the like are made from `form`: typed before a title they would stand twice.
+fn check_signs(signatory: &Signatory, report: &mut Report<'_>) {
+    let titles = [
+        ("body", signatory.body.as_ref()),
+        ("head", signatory.head.as_ref()),
+        ("title", Some(&signatory.title)),
+        ("deputy_for", signatory.deputy_for.as_ref()),
+    ];
+    for (key, title) in titles {
+        let Some((sign, rest)) = title.and_then(|title| title.value.split_once('.')) else { continue };
+        let Some(known) = SIGNS.iter().find(|known| known.eq_ignore_ascii_case(sign.trim())) else { continue };
+        let rest = rest.trim();
+        report(
+            key,
+            (
+                format!("`{known}.` được ghi tự động theo `form`, ở đây bị ghi hai lần"),
+                format!("`{known}.` is made from `form`; typed here it would stand twice"),
+            ),
+            (&format!("ghi `{key}: {rest}` và `form: {known}`"), &format!("write `{key}: {rest}` and `form: {known}`")),
+        );
+    }
 }
 
 /// TM. names a collective; a head in their own right, TL. and TUQ. name none.
