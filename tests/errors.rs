@@ -103,6 +103,7 @@ mistakes! {
     indent_outside_the_decree: "  font_size: 14" => "  indent: 15mm";
     paragraph_gap_outside_the_decree: "  font_size: 14" => "  paragraph_gap: 3pt";
     column_narrower_than_its_word: "width: 60mm }" => "width: 8mm }";
+    place_too_long_for_its_half: "place: Điềm Thụy" => "place: Thành phố Hồ Chí Minh";
     columns_too_wide: "width: 60mm }" => "width: 200mm }\n    name: { width: 60mm }";
     id_like_a_printed_number: "id: doi-thoai" => "id: III.2.1";
     id_with_marks: "id: doi-thoai" => "id: đối thoại";

@@ -8,6 +8,7 @@ pub mod citations;
 pub mod deadlines;
 pub mod glyphs;
 pub mod issuer;
+pub mod letterhead;
 pub mod markup;
 pub mod narrow_column;
 pub mod numbering;
@@ -34,6 +35,7 @@ pub fn check(plan: &Plan, faces: &Faces) -> Vec<Diagnostic> {
     found.extend(recipients::check(plan));
     found.extend(signer::check(plan));
     found.extend(numbering::check(plan));
+    found.extend(letterhead::check(plan, faces));
     found.extend(narrow_column::check(plan, faces));
     found.extend(annex_mention::check(plan));
     found.extend(reporting::check(plan));

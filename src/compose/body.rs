@@ -40,7 +40,8 @@ fn bases(bases: &[Placed<String>]) -> Vec<Block> {
 }
 
 /// Ends the last paragraph with `./.`; a full stop or a mark that was typed is not doubled.
-fn end(blocks: &mut [Block]) {
+/// After a table or a heading the mark stands on a line of its own.
+fn end(blocks: &mut Vec<Block>) {
     match blocks.last_mut() {
         Some(Block::Paragraph(inlines) | Block::Basis(inlines) | Block::Note(inlines)) => end_inlines(inlines),
         Some(Block::List(List { items, .. })) => {
@@ -48,7 +49,10 @@ fn end(blocks: &mut [Block]) {
                 end(&mut item.blocks);
             }
         }
-        Some(Block::Heading(_) | Block::Table(_)) | None => {}
+        Some(Block::Heading(_) | Block::Table(_)) => {
+            blocks.push(Block::Paragraph(vec![Inline::Text(END_MARK.to_owned())]));
+        }
+        None => {}
     }
 }
 
@@ -80,6 +84,14 @@ mod tests {
             Block::Paragraph(inlines) => crate::document::plain_text(inlines),
             other => format!("{other:?}"),
         }
+    }
+
+    #[test]
+    fn after_a_table_the_end_mark_stands_alone() {
+        let table = crate::document::Table { columns: vec![], head: vec![], rows: vec![], summary: String::new() };
+        let mut blocks = vec![Block::Table(table)];
+        end(&mut blocks);
+        assert_eq!(blocks[1..], [Block::Paragraph(vec![Inline::Text("./.".to_owned())])]);
     }
 
     #[test]

@@ -59,15 +59,15 @@ fn signature(setter: &mut Setter<'_>, frame: &Frame, column: Twip, ready: bool) 
     paras
 }
 
-/// A longer paragraph is not tied: it moves as a whole, and would leave most of a page empty.
-const LONGEST_TIED: usize = 20;
-
-/// At least two lines of the text stand on the block's page: the last paragraphs are tied to it until that is so.
-pub(super) fn tie_to_block(flow: &mut [Flow]) {
+/// At least two lines of the text stand on the block's page: the last paragraphs are tied to it until that is so, as long
+/// as all of it fits on one page. Word keeps only the last lines of what is tied, LibreOffice and our pages the whole.
+pub(super) fn tie_to_block(flow: &mut [Flow], block: &Table, page_height: Twip) {
+    let mut needed: Twip = block.rows.iter().map(|row| row.height).sum();
     let mut lines = 0;
     for item in flow.iter_mut().rev() {
         let Flow::Para(para) = item else { return };
-        if para.lines.len() > LONGEST_TIED {
+        needed += para.height() + para.style.after.max(para.style.before);
+        if needed > page_height {
             return;
         }
         *para = keep_with_next(para.clone());

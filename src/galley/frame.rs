@@ -13,7 +13,7 @@ use crate::rules::{Align, Role, URGENCY_STAMPS};
 /// Least width of the right half: "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM" stands on one line, with a little air.
 const RIGHT_HALF: Length = Length::mm(100);
 /// Least width of the left half, into which the agency's name may wrap.
-const LEFT_HALF: Length = Length::mm(64);
+pub(crate) const LEFT_HALF: Length = Length::mm(64);
 /// What a long place name leaves of it; only a name that wants still more wraps.
 const LEAST_LEFT_HALF: Length = Length::mm(45);
 /// How far the letterhead may hang out of the text area on each side, as issued documents do.
@@ -29,7 +29,9 @@ const ROOM_ABOVE_RULE: Twip = Twip(60);
 pub(super) fn letterhead(setter: &mut Setter<'_>, frame: &Frame, text_width: Twip, ready: bool) -> Table {
     let most = text_width + OVERHANG.twips() * 2;
     let right = right_half(setter, frame).min(most - LEAST_LEFT_HALF.twips());
-    let total = (LEFT_HALF.twips() + right).max(text_width).min(most);
+    // Number and symbol stand on one line, whatever the agency's name does.
+    let number_line = number(setter, &frame.number, ENDLESS).lines[0].width + AIR.twips();
+    let total = (LEFT_HALF.twips().max(number_line) + right).max(text_width).min(most);
     let left = total - right;
     let (faces, date) = (setter.faces, place_and_date(setter, frame, right));
     let fillable = |para| if ready { fields::at_blanks(para, faces) } else { para };

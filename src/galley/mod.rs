@@ -24,6 +24,7 @@ pub use set::{
 };
 
 pub(crate) use cells::MARGINS as CELL_MARGINS;
+pub(crate) use frame::LEFT_HALF as LETTERHEAD_LEFT_HALF;
 #[cfg(test)]
 pub(crate) use heights::row_heights;
 pub(crate) use heights::stack_height;
@@ -63,9 +64,10 @@ fn main_section(setter: &mut Setter<'_>, main: &Main, choices: &Choices, ready: 
     let mut flow = vec![Flow::Table(frame::letterhead(setter, frame, width, ready))];
     flow.extend(frame::title(setter, frame, width));
     let mut body = body::set_blocks(setter, &main.body, width, page.text_height());
-    closing::tie_to_block(&mut body);
+    let block = closing::signature_block(setter, frame, width, ready);
+    closing::tie_to_block(&mut body, &block, page.text_height());
     flow.extend(body);
-    flow.push(Flow::Table(closing::signature_block(setter, frame, width, ready)));
+    flow.push(Flow::Table(block));
     flow.push(Flow::Para(setter.least(width)));
     let mut first_footer = Vec::new();
     if !frame.contact.is_empty() {

@@ -1,4 +1,4 @@
-//! Tables: no merged cells, columns of equal shares.
+//! Tables: no merged cells, columns by what stands in them.
 
 use std::ops::Range;
 
@@ -10,6 +10,9 @@ use crate::document::{Cell, CellAlign, Column, Row, RowKind, Table, TableWidth, 
 
 /// More do not fit on a page.
 const MAX_COLUMNS: usize = 20;
+/// Bounds of a column's share, in letters.
+const LEAST_SHARE: u32 = 5;
+const MOST_SHARE: u32 = 40;
 
 impl Reader<'_> {
     /// A table whose start was just read; none if it was refused.
@@ -29,7 +32,7 @@ impl Reader<'_> {
                 _ => break,
             }
         }
-        let columns = vec![Column { width: TableWidth::Share(1) }; alignments.len()];
+        let columns = columns(alignments.len(), head.iter().chain(&rows));
         let summary = summary(&head);
         Some(Table { columns, head, rows, summary })
     }
@@ -51,6 +54,19 @@ impl Reader<'_> {
         }
         Row { kind, cells }
     }
+}
+
+/// Shares by the longest text of each column, within bounds: one long cell takes no more than what makes a good measure,
+/// and a column of figures keeps air around them. No column comes out narrower than its longest word.
+fn columns<'r>(count: usize, rows: impl Iterator<Item = &'r Row>) -> Vec<Column> {
+    let mut longest = vec![LEAST_SHARE; count];
+    for row in rows {
+        for (longest, cell) in longest.iter_mut().zip(&row.cells) {
+            let length = plain_text(&cell.text).chars().count();
+            *longest = u32::try_from(length).unwrap_or(MOST_SHARE).clamp(*longest, MOST_SHARE);
+        }
+    }
+    longest.into_iter().map(|share| Column { width: TableWidth::Share(share) }).collect()
 }
 
 /// As typed; where nothing was typed, heads stand in the middle and words on the left.

@@ -2,7 +2,7 @@ use proptest::prelude::*;
 use unicode_normalization::UnicodeNormalization;
 
 use super::*;
-use crate::document::{Item, Level, ListKind, Table};
+use crate::document::{Item, Level, ListKind, Table, TableWidth};
 
 /// Blocks as indented lines: mark or number, then words with their emphasis as typed, breaks as `⏎`.
 fn shown(blocks: &[Block]) -> String {
@@ -153,8 +153,12 @@ fn emphasis_nests() {
     assert_eq!(body("*(có biểu)* **đậm *cả hai* đậm**"), "¶ *(có biểu)* **đậm *cả hai* đậm**\n");
 }
 
+fn tables(blocks: &[Block]) -> Vec<&Table> {
+    blocks.iter().filter_map(|b| if let Block::Table(t) = b { Some(t) } else { None }).collect()
+}
+
 #[test]
-fn tables_have_equal_columns_and_typed_alignment() {
+fn tables_have_columns_by_content_and_typed_alignment() {
     let text = "| STT | Tên | Số |\n|:---:|---|---:|\n| 1 | a \\| **b**&#10;c | 1.234 |\n| 2 |\n";
     assert_eq!(
         body(text),
@@ -162,10 +166,13 @@ fn tables_have_equal_columns_and_typed_alignment() {
          Item Centre:2 | Left: | Right:\n"
     );
     let blocks = parse(text, Scope::Section).expect("printable");
-    let tables: Vec<&Table> =
-        blocks.iter().filter_map(|b| if let Block::Table(t) = b { Some(t) } else { None }).collect();
-    assert_eq!(tables[0].summary, "Bảng gồm các cột: STT; Tên; Số.");
-    assert_eq!(tables[0].columns.len(), 3);
+    assert_eq!(tables(&blocks)[0].summary, "Bảng gồm các cột: STT; Tên; Số.");
+    let widths: Vec<TableWidth> = tables(&blocks)[0].columns.iter().map(|column| column.width).collect();
+    assert_eq!(widths, [TableWidth::Share(5), TableWidth::Share(7), TableWidth::Share(5)]);
+    let text = format!("| STT | Nội dung |\n|---|---|\n| 1 | {} |\n", "chữ ".repeat(30));
+    let blocks = parse(&text, Scope::Section).expect("printable");
+    let widths: Vec<TableWidth> = tables(&blocks)[0].columns.iter().map(|column| column.width).collect();
+    assert_eq!(widths, [TableWidth::Share(5), TableWidth::Share(40)]);
 }
 
 #[test]

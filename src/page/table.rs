@@ -260,7 +260,10 @@ impl<'g> Setting<'_, 'g> {
             let (lines, reading) = if rest {
                 (self.lines_here(cell, done, part, until), Reading::Content)
             } else {
-                (0..cells::lines_within(cell, 0, height - self.around()), Reading::Repeated)
+                // All of it or nothing: half a sentence would read as another one.
+                let whole = cells::line_count(cell);
+                let fits = cells::lines_within(cell, 0, height - self.around()) == whole;
+                (0..if fits { whole } else { 0 }, Reading::Repeated)
             };
             let done = done.max(lines.end);
             self.text(cell, lines, first.y, height, reading);
