@@ -15,6 +15,7 @@ fn shown(blocks: &[Block], depth: usize) -> String {
         Block::Note(text) => format!("{pad}note: {}\n", words(text)),
         Block::Heading(heading) => format!("{:?} {} {}\n", heading.level, heading.number, words(&heading.text)),
         Block::List(list) => list.items.iter().map(|item| shown_item(item, depth)).collect(),
+        Block::Chart(chart) => chart.summary.clone(),
         Block::Table(table) => shown_table(table),
     };
     blocks.iter().map(line).collect()

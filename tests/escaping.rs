@@ -14,6 +14,7 @@ fn printed(blocks: &[Block]) -> String {
             Block::Paragraph(text) | Block::Basis(text) | Block::Note(text) => letters(text, &mut out),
             Block::Heading(heading) => letters(&heading.text, &mut out),
             Block::List(list) => list.items.iter().for_each(|item| out.push_str(&printed(&item.blocks))),
+            Block::Chart(chart) => out.push_str(&chart.summary),
             Block::Table(table) => {
                 for cell in table.head.iter().chain(&table.rows).flat_map(|row| &row.cells) {
                     letters(&cell.text, &mut out);

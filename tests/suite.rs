@@ -4,6 +4,7 @@
 mod any_bytes;
 mod atomic;
 mod bodies;
+mod chart;
 mod command;
 mod errors;
 mod escaping;

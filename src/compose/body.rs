@@ -49,7 +49,7 @@ fn end(blocks: &mut Vec<Block>) {
                 end(&mut item.blocks);
             }
         }
-        Some(Block::Heading(_) | Block::Table(_)) => {
+        Some(Block::Heading(_) | Block::Table(_) | Block::Chart(_)) => {
             blocks.push(Block::Paragraph(vec![Inline::Text(END_MARK.to_owned())]));
         }
         None => {}

@@ -1,6 +1,6 @@
 //! Blocks and inlines of the body.
 
-use super::{Blank, Table};
+use super::{Blank, Chart, Table};
 
 /// A block of text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,6 +15,8 @@ pub enum Block {
     List(List),
     /// A table.
     Table(Table),
+    /// A chart.
+    Chart(Chart),
     /// A note beside the text proper.
     Note(Vec<Inline>),
 }

@@ -4,10 +4,12 @@
 //! decided after it, in `galley`.
 
 mod block;
+mod chart;
 mod frame;
 mod table;
 
 pub use block::{Block, Heading, Inline, Item, Level, List, ListKind, plain_text};
+pub use chart::{Chart, Series};
 pub use frame::{
     Annex, Blank, Document, Frame, Main, Meta, NumberLine, Signature, SigningFacts, Stamp, StampKind, date_line,
 };

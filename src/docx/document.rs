@@ -12,11 +12,13 @@ pub(super) struct Body<'g> {
     pub(super) xml: Xml,
     /// What the named styles already say.
     pub(super) styles: &'g StyleSheet,
+    /// How many charts were met.
+    pub(super) charts: usize,
 }
 
 /// The part.
 pub(super) fn part(galley: &Galley, margins: &MarginParts) -> Result<String, Error> {
-    let mut body = Body { xml: Xml::part(), styles: &galley.styles };
+    let mut body = Body { xml: Xml::part(), styles: &galley.styles, charts: 0 };
     body.xml.markup("<w:document").markup(NAMESPACE).markup("><w:body>");
     let last = galley.sections.len().saturating_sub(1);
     for (index, (section, end)) in SectionEnd::all(galley, margins).enumerate() {

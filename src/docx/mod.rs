@@ -10,6 +10,7 @@ use zip::result::ZipError;
 
 use crate::galley::Galley;
 
+mod chart;
 mod document;
 mod package;
 mod paragraph;
@@ -37,6 +38,8 @@ pub enum Error {
     Character(char),
     /// The zip writer gave up.
     Zip(ZipError),
+    /// The workbook behind a chart could not be made.
+    Workbook(String),
 }
 
 impl fmt::Display for Error {
@@ -44,6 +47,7 @@ impl fmt::Display for Error {
         match self {
             Self::Character(character) => write!(f, "DOCX: U+{:04X} cannot stand in XML", u32::from(*character)),
             Self::Zip(error) => write!(f, "DOCX: {error}"),
+            Self::Workbook(why) => write!(f, "DOCX: the workbook of a chart: {why}"),
         }
     }
 }
@@ -65,21 +69,27 @@ impl From<io::Error> for Error {
 /// The whole file. The same galley gives the same bytes: parts in a fixed order, no clock.
 pub fn write(galley: &Galley) -> Result<Vec<u8>, Error> {
     let mut package = package::Package::new();
-    for (name, part) in parts(galley)? {
-        package.add(&name, &part)?;
+    let drawings = chart::drawings(galley);
+    for (name, part) in parts(galley, drawings.len())? {
+        package.add(&name, part.as_bytes())?;
+    }
+    for (number, drawing) in (1..).zip(drawings) {
+        for (name, part) in chart::parts(drawing, number, galley)? {
+            package.add(&name, &part)?;
+        }
     }
     package.finish()
 }
 
 /// All parts in the order of the file: the list of types first, as readers that stream expect.
-fn parts(galley: &Galley) -> Result<Vec<(String, String)>, Error> {
+fn parts(galley: &Galley, charts: usize) -> Result<Vec<(String, String)>, Error> {
     let margins = section::MarginParts::of(galley)?;
     let mut parts: Vec<(String, String)> = [
-        ("[Content_Types].xml", package::content_types(&margins.parts)?),
+        ("[Content_Types].xml", package::content_types(&margins.parts, charts)?),
         ("_rels/.rels", package::root_relationships()?),
         ("docProps/core.xml", properties::core(&galley.meta)?),
         ("docProps/app.xml", properties::app(&galley.meta)?),
-        ("word/_rels/document.xml.rels", package::document_relationships(&margins.parts)?),
+        ("word/_rels/document.xml.rels", package::document_relationships(&margins.parts, charts)?),
         ("word/document.xml", document::part(galley, &margins)?),
         ("word/styles.xml", styles::part(&galley.styles)?),
         ("word/settings.xml", properties::settings()?),

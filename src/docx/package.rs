@@ -5,9 +5,9 @@ use std::io::{Cursor, Write};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
-use super::Error;
 use super::section::MarginPart;
 use super::xml::Xml;
+use super::{Error, chart};
 
 const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/";
 const CORE: &str = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties";
@@ -37,12 +37,12 @@ impl Package {
     }
 
     /// Adds a part.
-    pub(super) fn add(&mut self, name: &str, part: &str) -> Result<(), Error> {
+    pub(super) fn add(&mut self, name: &str, part: &[u8]) -> Result<(), Error> {
         let small = part.len() < WORTH_COMPRESSING;
         let method = if small { CompressionMethod::Stored } else { CompressionMethod::Deflated };
         let level = if small { None } else { Some(LEVEL) };
         self.zip.start_file(name, self.options.compression_method(method).compression_level(level))?;
-        self.zip.write_all(part.as_bytes())?;
+        self.zip.write_all(part)?;
         Ok(())
     }
 
@@ -53,12 +53,15 @@ impl Package {
 }
 
 /// `[Content_Types].xml`.
-pub(super) fn content_types(margins: &[MarginPart]) -> Result<String, Error> {
+pub(super) fn content_types(margins: &[MarginPart], charts: usize) -> Result<String, Error> {
     let mut xml = Xml::part();
     xml.markup("<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">");
     xml.markup("<Default Extension=\"rels\"");
     xml.markup(" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>");
     xml.markup("<Default Extension=\"xml\" ContentType=\"application/xml\"/>");
+    if charts > 0 {
+        xml.markup("<Default Extension=\"xlsx\" ContentType=\"").markup(chart::WORKBOOK_TYPE).markup("\"/>");
+    }
     let mut part = |name: &str, kind: &[&str]| {
         xml.markup("<Override").attribute("PartName", name).markup(" ContentType=\"");
         kind.iter().for_each(|piece| _ = xml.markup(piece));
@@ -74,6 +77,9 @@ pub(super) fn content_types(margins: &[MarginPart]) -> Result<String, Error> {
     for margin in margins {
         part(&format!("/word/{}", margin.name), &[MAIN, margin.kind.word()]);
     }
+    for number in 1..=charts {
+        part(&format!("/word/charts/chart{number}.xml"), &[chart::PART_TYPE]);
+    }
     xml.markup("</Types>");
     xml.finish()
 }
@@ -88,7 +94,7 @@ pub(super) fn root_relationships() -> Result<String, Error> {
 }
 
 /// `word/_rels/document.xml.rels`: where the document's own parts are.
-pub(super) fn document_relationships(margins: &[MarginPart]) -> Result<String, Error> {
+pub(super) fn document_relationships(margins: &[MarginPart], charts: usize) -> Result<String, Error> {
     relationships(|xml| {
         for name in BESIDE {
             relationship(xml, name, &[OFFICE, name], &format!("{name}.xml"));
@@ -97,6 +103,16 @@ pub(super) fn document_relationships(margins: &[MarginPart]) -> Result<String, E
         for margin in margins {
             relationship(xml, &margin.id, &[OFFICE, margin.kind.word()], &margin.name);
         }
+        for number in 1..=charts {
+            relationship(xml, &format!("chart{number}"), &[OFFICE, "chart"], &format!("charts/chart{number}.xml"));
+        }
+    })
+}
+
+/// The relationships of a chart: where its workbook is.
+pub(super) fn chart_relationships(number: usize) -> Result<String, Error> {
+    relationships(|xml| {
+        relationship(xml, "rId1", &[OFFICE, "package"], &format!("../embeddings/chart{number}.xlsx"));
     })
 }
 

@@ -19,6 +19,10 @@ impl Body<'_> {
         }
         self.xml.markup("</w:pPr>");
         self.runs(para, &base);
+        if let Some(drawing) = &para.drawing {
+            self.charts += 1;
+            super::chart::inline(&mut self.xml, drawing, self.charts);
+        }
         self.xml.markup("</w:p>");
     }
 
@@ -38,7 +42,12 @@ impl Body<'_> {
         if let Some(rule) = &para.rule {
             border(xml, rule);
         }
-        measures(xml, &para.style, Some(base));
+        if para.drawing.is_some() {
+            // As high as the drawing, whatever the style's exact line is.
+            xml.markup("<w:spacing w:before=\"0\" w:after=\"0\" w:line=\"240\" w:lineRule=\"auto\"/>");
+        } else {
+            measures(xml, &para.style, Some(base));
+        }
         if para.outline != outline(para.role) {
             outline_level(xml, para.outline);
         }

@@ -64,6 +64,7 @@ pub(super) fn para(role: Role, marked: &str) -> Para {
         tag: Tag::Paragraph,
         outline: None,
         fields: vec![],
+        drawing: None,
     }
 }
 

@@ -11,6 +11,11 @@ pub(super) fn twips(length: Twip) -> Value {
     Value(i64::from(length.0))
 }
 
+/// Extents of drawings: EMU (914,400 to the inch).
+pub(super) fn emu(length: Twip) -> Value {
+    Value(i64::from(length.0) * 635)
+}
+
 /// Type sizes (`w:sz` in run properties): half points.
 pub(super) fn half_points(half_points: u16) -> Value {
     Value(i64::from(half_points))

@@ -1,17 +1,24 @@
 //! The body: blocks into paragraphs and tables.
 
+use super::chart::{is_chart, set_chart};
 use super::setter::{Setter, Words};
 use super::table::set_table;
-use super::{Flow, OutlineLevel, Para, Tag};
+use super::{Flow, OutlineLevel, Para, Table, Tag};
 use crate::base::Twip;
-use crate::document::{Block, Heading, Inline, Item, Level, List, ListKind};
+use crate::document::{Block, Chart, Heading, Inline, Item, Level, List, ListKind};
 use crate::rules::Role;
 
 /// Sets blocks in a column so wide; a table must not be higher than `page_height` to be kept whole in parts.
 pub(super) fn set_blocks(setter: &mut Setter<'_>, blocks: &[Block], column: Twip, page_height: Twip) -> Vec<Flow> {
     let mut body = Body { setter, column, page_height, flow: Vec::new() };
-    for block in blocks {
+    for (at, block) in blocks.iter().enumerate() {
         body.block(block);
+        // A caption stays with its chart.
+        if is_chart(blocks.get(at + 1))
+            && let Some(Flow::Para(caption)) = body.flow.last_mut()
+        {
+            caption.style.keep_next = true;
+        }
     }
     body.flow
 }
@@ -32,6 +39,7 @@ impl Body<'_, '_> {
             Block::Heading(heading) => self.heading(heading),
             Block::List(list) => self.list(list, 1),
             Block::Table(table) => self.table(table),
+            Block::Chart(chart) => self.chart(chart),
         }
     }
 
@@ -86,6 +94,7 @@ impl Body<'_, '_> {
                 Block::List(list) => self.list(list, depth.saturating_add(1)),
                 Block::Heading(heading) => self.heading(heading),
                 Block::Table(table) => self.table(table),
+                Block::Chart(chart) => self.chart(chart),
             }
         }
     }
@@ -103,11 +112,20 @@ impl Body<'_, '_> {
     /// A table, parted by the least paragraph from a table before it (two that touch would become one), and followed by
     /// one with the body's gap.
     fn table(&mut self, table: &crate::document::Table) {
+        let set = set_table(self.setter, table, self.column, self.page_height);
+        self.set_apart(set);
+    }
+
+    fn chart(&mut self, chart: &Chart) {
+        let set = set_chart(self.setter, chart, self.column);
+        self.set_apart(set);
+    }
+
+    fn set_apart(&mut self, set: Table) {
         if matches!(self.flow.last(), Some(Flow::Table(_))) {
             let least = self.setter.least(self.column);
             self.push(least);
         }
-        let set = set_table(self.setter, table, self.column, self.page_height);
         self.flow.push(Flow::Table(set));
         let mut least = self.setter.least(self.column);
         least.style.after = self.setter.styles.of(Role::Body).after;

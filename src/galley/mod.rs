@@ -6,6 +6,7 @@
 mod annex;
 mod body;
 mod cells;
+mod chart;
 mod closing;
 mod columns;
 mod fields;
@@ -19,8 +20,9 @@ mod styles;
 mod table;
 
 pub use set::{
-    Cell, CellMargins, Field, FieldPlace, Flow, Galley, Line, Merge, OutlineLevel, PageFrame, Para, ParaId, ParaStyle,
-    Row, Rule, RuleSides, Run, RunKind, Section, StyleSheet, Table, TableKind, Tag, VerticalAlign,
+    Bar, Cell, CellMargins, Drawing, Field, FieldPlace, Fill, Flow, Galley, Label, Line, Merge, OutlineLevel,
+    PageFrame, Para, ParaId, ParaStyle, Row, Rule, RuleSides, Run, RunKind, Section, StyleSheet, Table, TableKind, Tag,
+    VerticalAlign,
 };
 
 pub(crate) use cells::MARGINS as CELL_MARGINS;

@@ -4,7 +4,7 @@
 //! same values, which is why lines and heights follow their model to the twip.
 
 use crate::base::Twip;
-use crate::document::{Blank, Meta, RowKind, SigningFacts};
+use crate::document::{Blank, Chart, Meta, RowKind, SigningFacts};
 use crate::rules::{Align, Role};
 
 /// A whole document in type.
@@ -150,6 +150,8 @@ pub struct Para {
     pub outline: Option<OutlineLevel>,
     /// Form fields of the PDF that stand in it or beside it.
     pub fields: Vec<FieldPlace>,
+    /// A drawing in the place of words.
+    pub drawing: Option<Box<Drawing>>,
 }
 
 impl Para {
@@ -236,6 +238,71 @@ impl Rule {
     }
 }
 
+/// A chart set to size; places count from its upper left corner.
+#[derive(Clone, Debug)]
+pub struct Drawing {
+    /// Width.
+    pub width: Twip,
+    /// Height.
+    pub height: Twip,
+    /// Parts of bars, and swatches of the legend.
+    pub bars: Vec<Bar>,
+    /// Names, totals, legend.
+    pub labels: Vec<Label>,
+    /// What it shows: a format with charts of its own draws it anew from this.
+    pub chart: Chart,
+}
+
+/// A filled rectangle with an outline.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Bar {
+    /// Left edge.
+    pub x: Twip,
+    /// Top edge.
+    pub y: Twip,
+    /// Width.
+    pub width: Twip,
+    /// Height.
+    pub height: Twip,
+    /// What fills it.
+    pub fill: Fill,
+}
+
+/// Fills that are told apart in black and white.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fill {
+    /// Dark grey.
+    Dark,
+    /// Upright stripes.
+    Stripes,
+    /// Light grey.
+    Light,
+    /// Black.
+    Black,
+    /// Nothing.
+    White,
+    /// Level stripes.
+    Lines,
+}
+
+impl Fill {
+    /// The fill of a series.
+    pub fn of(series: usize) -> Self {
+        [Self::Dark, Self::Stripes, Self::Light, Self::Black, Self::White, Self::Lines][series % 6]
+    }
+}
+
+/// Words in a drawing.
+#[derive(Clone, Debug)]
+pub struct Label {
+    /// Left edge of their column.
+    pub x: Twip,
+    /// Top of their first line.
+    pub y: Twip,
+    /// The words.
+    pub para: Para,
+}
+
 /// A form field (trường biểu mẫu) that is filled in after the document was made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Field {
@@ -306,6 +373,8 @@ pub enum Tag {
         /// Nesting depth from 1.
         depth: u8,
     },
+    /// A drawing, told in words.
+    Figure,
     /// Nothing to read: spacing and drawn rules.
     Artifact,
 }

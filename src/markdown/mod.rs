@@ -56,7 +56,9 @@ pub fn parse_line(markdown: &str) -> Result<Vec<Inline>, Vec<Refused>> {
 fn words(block: Block) -> Option<Vec<Inline>> {
     match block {
         Block::Paragraph(words) => Some(words),
-        Block::Basis(_) | Block::Heading(_) | Block::List(_) | Block::Table(_) | Block::Note(_) => None,
+        Block::Basis(_) | Block::Heading(_) | Block::List(_) | Block::Table(_) | Block::Chart(_) | Block::Note(_) => {
+            None
+        }
     }
 }
 

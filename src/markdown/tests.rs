@@ -27,6 +27,7 @@ fn show(blocks: &[Block], depth: usize, out: &mut String) {
             }
             Block::List(list) => list.items.iter().for_each(|item| show_item(list.kind, item, depth, out)),
             Block::Table(table) => show_table(table, &pad, out),
+            Block::Chart(_) => out.push_str("chart"),
         }
     }
 }
@@ -378,6 +379,7 @@ fn gather(blocks: &[Block], out: &mut String) {
                 let rows = table.head.iter().chain(&table.rows);
                 rows.flat_map(|row| &row.cells).for_each(|cell| out.push_str(&inlines(&cell.text)));
             }
+            Block::Chart(chart) => out.push_str(&chart.summary),
         }
     }
 }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::base::Twip;
-use crate::galley::{Field, Galley, PageFrame, Para};
+use crate::galley::{Drawing, Field, Galley, PageFrame, Para};
 
 /// All pages of a galley.
 #[derive(Debug)]
@@ -42,6 +42,17 @@ pub enum Mark<'g> {
         y: Twip,
         /// Whether it is read or only seen (page numbers, heads and merged text that repeat).
         reading: Reading,
+    },
+    /// A drawing in the place of a paragraph's words.
+    Drawing {
+        /// The paragraph.
+        para: &'g Para,
+        /// The drawing.
+        drawing: &'g Drawing,
+        /// Left edge.
+        x: Twip,
+        /// Top edge.
+        y: Twip,
     },
     /// A form field; the paragraph that it belongs to is on the page too, though it may be empty.
     Field {

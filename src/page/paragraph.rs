@@ -124,6 +124,9 @@ fn text<'g>(
     if !para.text.is_empty() {
         mark(Mark::Text { para, lines, x, y, reading });
     }
+    if let Some(drawing) = &para.drawing {
+        mark(Mark::Drawing { para, drawing, x, y });
+    }
     for place in para.fields.iter().filter(|_| begins) {
         let FieldPlace { field, width, height, .. } = *place;
         mark(Mark::Field { para, field, x: x + place.x, y: y + place.y, width, height });

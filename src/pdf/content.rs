@@ -30,10 +30,25 @@ impl Content {
 
     /// Begins a piece that belongs to the structure, and gives its number on the page (MCID).
     pub fn begin_piece(&mut self) -> i32 {
+        self.begin_tagged("P")
+    }
+
+    /// Begins a drawing that belongs to the structure, and gives its number on the page.
+    pub fn begin_figure(&mut self) -> i32 {
+        self.begin_tagged("Figure")
+    }
+
+    fn begin_tagged(&mut self, tag: &str) -> i32 {
         let number = self.pieces;
         self.pieces += 1;
-        self.write(format_args!("/P<</MCID {number}>>BDC\n"));
+        self.write(format_args!("/{tag}<</MCID {number}>>BDC\n"));
         number
+    }
+
+    /// Fills from now on in this grey, in hundredths from black to white.
+    pub fn grey(&mut self, hundredths: i32) {
+        self.number(Centipoints(hundredths));
+        self.bytes.extend_from_slice(b" g\n");
     }
 
     /// Begins what is not read.

@@ -8,10 +8,10 @@ use super::outline::Entry;
 use super::pen::{Block, Pen};
 use super::refs::Refs;
 use super::structure::{Contents, Part, Piece, one_line};
-use super::{Error, number, rules, units};
+use super::{Error, chart, number, rules, units};
 use crate::base::Twip;
 use crate::font::Faces;
-use crate::galley::{Line, Para, Tag};
+use crate::galley::{Drawing, Line, Para, Tag};
 use crate::page::{Mark, Page, Reading};
 
 /// Draws page after page, and keeps what the structure and the outline need to know of them.
@@ -79,6 +79,7 @@ impl<'f> Artist<'f> {
         for mark in &page.marks {
             match mark {
                 Mark::Rule { .. } => {}
+                Mark::Drawing { para, drawing, x, y } => self.drawing(para, drawing, (*x, *y), (index, height)),
                 Mark::Field { para, field, x, y, width, height: high } => {
                     let corner = units::point(*x, *y + *high, height);
                     let style = (para.style.half_points, para.style.italic);
@@ -129,7 +130,7 @@ impl<'f> Artist<'f> {
         let mark = match para.tag {
             Tag::Artifact => return self.artifact(block, Artifact::Layout),
             Tag::Item { mark, .. } if begins => mark,
-            Tag::Item { .. } | Tag::Paragraph | Tag::Heading(_) | Tag::ItemBody { .. } => 0,
+            Tag::Item { .. } | Tag::Figure | Tag::Paragraph | Tag::Heading(_) | Tag::ItemBody { .. } => 0,
         };
         for (part, piece) in [(Part::Mark, 0..mark), (Part::Body, mark..u32::MAX)] {
             if !block.lines.iter().any(|line| line.start.max(piece.start) < line.end.min(piece.end)) {
@@ -141,6 +142,24 @@ impl<'f> Artist<'f> {
             if let Err(fault) = self.contents.push(para.id, part, Piece { page, number }) {
                 self.fail(fault);
             }
+        }
+    }
+
+    /// A drawing is one piece: bars, then words.
+    fn drawing(&mut self, para: &Para, drawing: &Drawing, (x, y): (Twip, Twip), (page, height): (usize, Twip)) {
+        let number = self.content.begin_figure();
+        chart::draw_bars(&mut self.content, &drawing.bars, (x, y), height);
+        for label in &drawing.labels {
+            let block = block(&label.para, &label.para.lines, false, (x + label.x, y + label.y), height);
+            if !block.is_empty() {
+                self.pen.draw(&mut self.content, &block, 0..u32::MAX);
+            }
+        }
+        self.content.end();
+        let corner = units::point(x, y + drawing.height, height);
+        self.contents.frame(para.id, (corner, (drawing.width, drawing.height)));
+        if let Err(fault) = self.contents.push(para.id, Part::Body, Piece { page, number }) {
+            self.fail(fault);
         }
     }
 

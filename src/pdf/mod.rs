@@ -4,6 +4,7 @@
 //! settled in `galley`. The pages give the ink, the galley gives the structure; a paragraph's number ties one to the
 //! other, so that a paragraph cut by a page break is still one paragraph when it is read aloud.
 
+mod chart;
 mod content;
 mod deflate;
 mod draw;

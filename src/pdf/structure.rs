@@ -1,6 +1,8 @@
 //! The structure tree: what a reader who cannot see is told, in the order of the galley.
 
 use super::Error;
+use super::units::Point;
+use crate::base::Twip;
 use crate::document::RowKind;
 use crate::galley::{Cell, Flow, Galley, Merge, Para, ParaId, Row, Section, Table, TableKind, Tag};
 
@@ -62,9 +64,14 @@ pub enum Kind {
     Row,
     /// A cell that is head of a column or row, and how many columns and rows it covers.
     HeadCell(Scope, usize, usize),
+    /// A drawing: what it shows in words, and the rectangle around it.
+    Figure(String, Frame),
     /// A cell, and how many columns and rows it covers.
     Cell(usize, usize),
 }
+
+/// A rectangle on a page: lower left corner, width and height.
+pub type Frame = (Point, (Twip, Twip));
 
 /// How a list's items are numbered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -110,6 +117,7 @@ struct Content {
     mark: Vec<Kid>,
     body: Vec<Kid>,
     fields: Vec<Kid>,
+    frame: Option<Frame>,
 }
 
 /// Which part of a paragraph.
@@ -144,6 +152,13 @@ impl Contents {
         let content = self.0.get_mut(id.0 as usize).ok_or(Error::Untied(id))?;
         content.fields.push(Kid::Field(field));
         Ok(())
+    }
+
+    /// Notes the rectangle around a drawing.
+    pub fn frame(&mut self, id: ParaId, frame: Frame) {
+        if let Some(content) = self.0.get_mut(id.0 as usize) {
+            content.frame = Some(frame);
+        }
     }
 
     /// What was drawn of a paragraph, its fields behind its text.
@@ -236,7 +251,7 @@ impl<'c> Blocks<'c> {
     }
 
     fn para(&mut self, para: &Para) {
-        let Content { mark, body, .. } = self.contents.take(para.id);
+        let Content { mark, body, frame, .. } = self.contents.take(para.id);
         if mark.is_empty() && body.is_empty() {
             return;
         }
@@ -258,6 +273,11 @@ impl<'c> Blocks<'c> {
             Tag::ItemBody { depth } => {
                 self.end_lists(depth);
                 self.push(Element::new(Kind::Paragraph, body));
+            }
+            Tag::Figure => {
+                self.end_lists(0);
+                let summary = para.drawing.as_ref().map(|drawing| drawing.chart.summary.clone()).unwrap_or_default();
+                self.push(Element::new(Kind::Figure(summary, frame.unwrap_or_default()), body));
             }
             // Never drawn as content: nothing was taken.
             Tag::Artifact => {}

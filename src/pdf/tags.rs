@@ -7,6 +7,7 @@ use pdf_writer::{Chunk, Finish, Name, Ref, TextStr};
 use super::fields::Widget;
 use super::refs::Refs;
 use super::structure::{Element, Kid, Kind, Numbering, Piece, Scope};
+use super::units;
 
 /// What the catalog says of the structure.
 #[derive(Debug)]
@@ -170,6 +171,10 @@ fn describe(element: &mut StructElement<'_>, kind: &Kind) {
         Kind::TableHead => drop(element.kind(StructRole::THead)),
         Kind::TableBody => drop(element.kind(StructRole::TBody)),
         Kind::Row => drop(element.kind(StructRole::TR)),
+        Kind::Figure(summary, (corner, extent)) => {
+            element.kind(StructRole::Figure).alt(TextStr(summary));
+            element.attributes().push().layout().bbox(units::rect(*corner, *extent));
+        }
         Kind::HeadCell(scope, columns, rows) => {
             element.kind(StructRole::TH);
             cell(element, Some(*scope), *columns, *rows);

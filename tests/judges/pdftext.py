@@ -145,6 +145,7 @@ class Page:
     height: float
     letters: list[Letter]
     rules: list[Rule] = field(default_factory=list)
+    figures: list[tuple[float, float]] = field(default_factory=list)
 
     @cached_property
     def lines(self) -> list[Line]:
@@ -180,7 +181,8 @@ def read(file: Path) -> list[Page]:
     with pdfplumber.open(file) as pdf:
         for page in pdf.pages:
             letters = [letter(page, char) for char in page.chars if char["text"].strip(" \u00a0\u200b\t")]
-            pages.append(Page(page.page_number, float(page.width), float(page.height), letters, rules(page)))
+            size = float(page.width), float(page.height)
+            pages.append(Page(page.page_number, *size, letters, rules(page), figures(page)))
             page.close()
     return pages
 
@@ -193,6 +195,16 @@ def letter(page, char: dict) -> Letter:
     baseline = float(page.height) - char["matrix"][5]
     tag = char.get("tag") == "Artifact"
     return Letter(char["text"], char["x0"], char["x1"], baseline, char["size"], font, colour, tag)
+
+
+def figures(page) -> list[tuple[float, float]]:
+    """Top and bottom of every drawing that the structure knows as one."""
+    marked: dict = {}
+    for shape in [*page.rects, *page.chars]:
+        if shape.get("tag") == "Figure":
+            top, bottom = marked.get(shape["mcid"], (shape["top"], shape["bottom"]))
+            marked[shape["mcid"]] = min(top, shape["top"]), max(bottom, shape["bottom"])
+    return list(marked.values())
 
 
 def rules(page) -> list[Rule]:

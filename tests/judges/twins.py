@@ -6,7 +6,8 @@ For every DOCX that has a PDF of the same name beside it:
 * every rule of a table and every drawn line in the same place (1 pt);
 * in neither of the two does a rule run through letters, as where a cell is too low for its text.
 
-One thing is left out by name: a merged cell's text that our PDF repeats after a page break.
+Drawings (charts) are each program's own to draw: what stands at their height is left out of both, so that
+only their height is judged, by what follows them. One thing more is left out by name: a merged cell's text that our PDF repeats after a page break.
 The PDF marks it as an artifact inside the table; it is left out where LibreOffice has no such text at
 that place, and counted in the closing note. Repeated heads and page numbers are artifacts too but
 stand in both, so they are compared like all else.
@@ -62,6 +63,7 @@ def compare(file: Path, ours: list[Page], theirs: list[Page], result: report.Rep
         result.find(file, f"{len(ours)} pages in the PDF, {len(theirs)} in LibreOffice")
     left_out, wrong = [], []
     for mine, other in zip(ours, theirs):
+        mine, other = without_figures(mine, mine.figures), without_figures(other, mine.figures)
         mine, dropped = without_repeats(mine, other)
         left_out += dropped
         result.count("pages")
@@ -194,6 +196,19 @@ def without_repeats(mine: Page, other: Page) -> tuple[Page, list[str]]:
     gone = set(map(id, marked))
     kept = [letter for letter in mine.letters if id(letter) not in gone]
     return Page(mine.number, mine.width, mine.height, kept, mine.rules), [line.text for line in pdftext.lines(marked)]
+
+
+def without_figures(page: Page, figures: list[tuple[float, float]]) -> Page:
+    """A page without what stands at the height of drawings."""
+    if not figures:
+        return page
+
+    def beside(place: float) -> bool:
+        return any(top - 4 <= place <= bottom + 6 for top, bottom in figures)
+
+    letters = [letter for letter in page.letters if not beside(letter.baseline)]
+    rules = [rule for rule in page.rules if not beside(rule.at if rule.horizontal else rule.centre)]
+    return Page(page.number, page.width, page.height, letters, rules)
 
 
 def same_place(one, two) -> bool:

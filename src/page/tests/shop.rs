@@ -65,6 +65,7 @@ pub(super) fn para(lines: usize) -> Para {
         tag: Tag::Paragraph,
         outline: None,
         fields: vec![],
+        drawing: None,
     }
 }
 
@@ -210,7 +211,7 @@ pub(super) fn tops(galley: &Galley) -> Vec<Vec<i32>> {
     let texts = |page: &Page<'_>| {
         let tops = page.marks.iter().filter_map(|mark| match mark {
             Mark::Text { y, reading: Reading::Content | Reading::Repeated, .. } => Some(y.0 - TOP),
-            Mark::Text { .. } | Mark::Field { .. } | Mark::Rule { .. } => None,
+            Mark::Text { .. } | Mark::Field { .. } | Mark::Drawing { .. } | Mark::Rule { .. } => None,
         });
         tops.collect()
     };

@@ -84,6 +84,7 @@ impl Shop {
             tag: copy.tag,
             outline,
             fields: Vec::new(),
+            drawing: None,
         }
     }
 
