@@ -9,6 +9,7 @@ pub mod check;
 pub mod compose;
 pub mod document;
 pub mod docx;
+pub mod edit;
 pub mod font;
 pub mod galley;
 pub mod input;

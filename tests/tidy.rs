@@ -9,7 +9,7 @@ const FLOORS: [&[&str]; 9] = [
     &["rules", "font"],
     &["plan"],
     &["document", "input", "view"],
-    &["template", "markdown", "galley"],
+    &["template", "markdown", "galley", "edit"],
     &["compose", "page"],
     &["docx", "pdf"],
     &["check"],

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use granit_parser::{Event, Parser, ScalarStyle};
+use granit_parser::{Event, Parser, ScalarStyle, StructureStyle};
 
 use super::syntax;
 use crate::base::{Diagnostic, Diagnostics, Place, Source, Span, text};
@@ -91,6 +91,11 @@ pub fn parse(source: &Arc<Source>, found: &mut Diagnostics) -> Option<Node> {
         );
     }
     root
+}
+
+/// Reads the one document of a file that may say nothing: then there is no root.
+pub fn parse_or_empty(source: &Arc<Source>, found: &mut Diagnostics) -> Result<Option<Node>, Broken> {
+    read(Builder::new(source, found))
 }
 
 /// The syntax of a file is broken, and `found` says how.
@@ -197,7 +202,10 @@ impl<'a> Builder<'a> {
                 let scalar = Scalar { text: text::nfc(&value), style };
                 self.finish(Node { value: Value::Scalar(scalar), span: self.without_end_blanks(span) }, anchor);
             }
-            Event::SequenceStart(_, anchor, _) => self.begin(anchor, span, OpenKind::Seq(Vec::new())),
+            Event::SequenceStart(style, anchor, _) => {
+                let span = if style == StructureStyle::Block { self.dash_first(span) } else { span };
+                self.begin(anchor, span, OpenKind::Seq(Vec::new()));
+            }
             Event::MappingStart(_, anchor, _) => {
                 self.begin(anchor, span, OpenKind::Map { entries: Vec::new(), key: None });
             }
@@ -228,6 +236,19 @@ impl<'a> Builder<'a> {
 
     fn begin(&mut self, anchor: usize, span: Span, kind: OpenKind) {
         self.open.push(Open { anchor, start: span.start, kind });
+    }
+
+    /// To the parser, a list that is not indented under its key begins behind its first dash.
+    fn dash_first(&self, span: Span) -> Span {
+        let Some(Open { kind: OpenKind::Map { key: Some(key), .. }, .. }) = self.open.last() else { return span };
+        let text = self.source.text.as_str();
+        let line_start = |at: usize| text[..at].rfind('\n').map_or(0, |newline| newline + 1);
+        let start = line_start(span.start);
+        let column = key.span.start - line_start(key.span.start);
+        let under_key = text[start..].starts_with([' ', '-'])
+            && text[start..].find(|c| c != ' ') == Some(column)
+            && text[start + column..].starts_with('-');
+        if under_key { Span::new(start + column, span.end) } else { span }
     }
 
     /// A block ends where its last value ends; a bracketed collection with its bracket.
