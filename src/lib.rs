@@ -18,5 +18,6 @@ pub mod page;
 pub mod pdf;
 pub mod plan;
 pub mod rules;
+pub mod sign;
 pub mod template;
 pub mod view;

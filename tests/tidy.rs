@@ -12,7 +12,7 @@ const FLOORS: [&[&str]; 9] = [
     &["template", "markdown", "galley", "edit"],
     &["compose", "page"],
     &["docx", "pdf"],
-    &["check"],
+    &["check", "sign"],
     &["app"],
 ];
 const LONGEST_FILE: usize = 600;

@@ -141,7 +141,7 @@ fn kept<T>(result: Result<T, Failure>, findings: &mut Diagnostics) -> Result<Opt
     }
 }
 
-fn faces(folder: Option<&Path>) -> Result<(Faces, Diagnostics), Failure> {
+pub(super) fn faces(folder: Option<&Path>) -> Result<(Faces, Diagnostics), Failure> {
     let Some(folder) = folder else { return Ok((Faces::embedded(), Diagnostics::default())) };
     let files = files::read_fonts(folder)?;
     let files = files.into_iter().map(|(name, bytes)| FontFile { name, bytes }).collect();

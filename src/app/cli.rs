@@ -3,10 +3,10 @@
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{ArgGroup, Args, Parser, Subcommand, ValueEnum};
 
 use super::language::Language;
-use crate::base::PartialDate;
+use crate::base::{Length, PartialDate};
 
 /// Trình biên dịch văn bản hành chính theo Nghị định 30/2020/NĐ-CP
 #[derive(Debug, Parser)]
@@ -36,6 +36,12 @@ pub(super) enum Command {
     /// In tình hình thực hiện nhiệm vụ đến một ngày
     #[command(visible_alias = "tinh-hinh")]
     Status(Status),
+    /// Ký số một tệp PDF đã tạo
+    #[command(visible_alias = "ky-so")]
+    Sign(Sign),
+    /// Kiểm tra chữ ký số của một tệp PDF
+    #[command(visible_alias = "xac-minh")]
+    Verify(Verify),
     /// Tạo dự án mới với plan.yaml có chú giải
     #[command(visible_alias = "khoi-tao")]
     Init {
@@ -113,6 +119,86 @@ pub(super) enum StatusFormat {
     Csv,
 }
 
+/// What to sign, as whom, and with which key.
+#[derive(Debug, Args)]
+#[command(group = ArgGroup::new("key_place").required(true).args(["p12", "pkcs11"]))]
+pub(super) struct Sign {
+    /// Tệp PDF cần ký
+    #[arg(value_name = "FILE")]
+    pub(super) file: PathBuf,
+    /// Ký với tư cách người có thẩm quyền hay cơ quan
+    #[arg(long = "as", value_name = "CAPACITY")]
+    pub(super) capacity: As,
+    /// Tệp khóa .p12 hoặc .pfx
+    #[arg(long, value_name = "KEY")]
+    pub(super) p12: Option<PathBuf>,
+    /// Thư viện PKCS#11 của token
+    #[arg(long, value_name = "LIBRARY")]
+    pub(super) pkcs11: Option<PathBuf>,
+    /// Nhãn của token, khi có nhiều token
+    #[arg(long, value_name = "LABEL", requires = "pkcs11", conflicts_with = "p12")]
+    pub(super) token: Option<String>,
+    /// Nhãn của khóa, khi token có nhiều khóa
+    #[arg(long, value_name = "LABEL", requires = "pkcs11", conflicts_with = "p12")]
+    pub(super) key: Option<String>,
+    /// Số của văn bản, ghi khi cơ quan ký
+    #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u32).range(1..1_000_000))]
+    pub(super) number: Option<u32>,
+    /// Ngày của văn bản, dạng 2023-08-15, ghi khi cơ quan ký
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub(super) date: Option<NaiveDate>,
+    /// Ảnh chữ ký hoặc con dấu, dạng .png nền trong suốt
+    #[arg(long, value_name = "PICTURE")]
+    pub(super) image: Option<PathBuf>,
+    /// Bề rộng thật của ảnh, ví dụ 36mm
+    #[arg(long, value_name = "LENGTH", value_parser = millimetres, requires = "image")]
+    pub(super) image_width: Option<Length>,
+    /// Đọc mã PIN hoặc mật khẩu từ đầu vào chuẩn
+    #[arg(long, conflicts_with = "pin_file")]
+    pub(super) pin_stdin: bool,
+    /// Đọc mã PIN hoặc mật khẩu từ dòng đầu của tệp này
+    #[arg(long, value_name = "SECRET")]
+    pub(super) pin_file: Option<PathBuf>,
+    /// Máy chủ cấp dấu thời gian (RFC 3161), dạng http://…
+    #[arg(long, value_name = "URL")]
+    pub(super) timestamp: Option<String>,
+}
+
+/// In what capacity someone signs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum As {
+    /// Người có thẩm quyền
+    Person,
+    /// Cơ quan, tổ chức
+    Agency,
+}
+
+/// Whose signatures to look at, and what to judge them by.
+#[derive(Debug, Args)]
+pub(super) struct Verify {
+    /// Tệp PDF cần kiểm tra
+    #[arg(value_name = "FILE")]
+    pub(super) file: PathBuf,
+    /// Tệp chứng thư gốc được tin cậy (PEM hoặc DER); ghi được nhiều lần
+    #[arg(long, value_name = "ROOTS")]
+    pub(super) trust: Vec<PathBuf>,
+    /// Danh sách chứng thư bị thu hồi (CRL); ghi được nhiều lần
+    #[arg(long, value_name = "LIST")]
+    pub(super) crl: Vec<PathBuf>,
+    /// Dạng của kết quả
+    #[arg(id = "verify_shape", long = "format", value_name = "FORMAT", default_value = "text")]
+    pub(super) format: VerifyFormat,
+}
+
+/// How signatures are told of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum VerifyFormat {
+    /// Cho người đọc
+    Text,
+    /// JSON
+    Json,
+}
+
 /// A file that has a schema.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum Described {
@@ -134,6 +220,17 @@ fn day(written: &str) -> Result<NaiveDate, String> {
 fn days(written: &str) -> Result<u32, String> {
     let number = written.strip_suffix(['d', 'D']).unwrap_or(written);
     number.parse().ok().filter(|days| *days <= 9999).ok_or_else(|| "write it like `30d`".to_owned())
+}
+
+/// A width like `36mm`, `36` or `36.5 mm`.
+fn millimetres(written: &str) -> Result<Length, String> {
+    let number = written.strip_suffix("mm").unwrap_or(written).trim().replace(',', ".");
+    let (whole, part) = number.split_once('.').unwrap_or((&number, ""));
+    let digits = format!("{whole}{:0<2}", part);
+    let usable =
+        !whole.is_empty() && part.len() <= 2 && digits.len() <= 6 && digits.bytes().all(|b| b.is_ascii_digit());
+    let hundredths = usable.then(|| digits.parse().ok()).flatten().filter(|hundredths| *hundredths > 0);
+    hundredths.map(Length::mm_100).ok_or_else(|| "write it like `36mm`".to_owned())
 }
 
 /// Options that every command takes.

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use super::Failure;
 use crate::base::{Diagnostic, Phrase, Source};
-use crate::input;
+use crate::{input, sign};
 
 /// The name of a project's file.
 const PLAN_FILE: &str = "plan.yaml";
@@ -90,7 +90,7 @@ impl ProjectFiles {
 }
 
 /// A path as messages show it, with `/` on every system, so that messages are the same everywhere.
-fn shown(path: &Path) -> String {
+pub(super) fn shown(path: &Path) -> String {
     path.display().to_string().replace('\\', "/")
 }
 
@@ -150,9 +150,32 @@ pub(super) struct Output {
     pub(super) bytes: Vec<u8>,
 }
 
+/// Writes all files, unless one of them would take the place of a signed one: what was signed cannot be made again.
+pub(super) fn write_all(folder: &Path, outputs: &[Output]) -> Result<Vec<PathBuf>, Failure> {
+    let signed = outputs.iter().map(|output| folder.join(&output.name)).filter(|target| {
+        let is_pdf = target.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("pdf"));
+        is_pdf && fs::read(target).is_ok_and(|bytes| sign::is_signed(&bytes))
+    });
+    let findings: Vec<Diagnostic> = signed.map(|target| would_replace_signed(&target)).collect();
+    if findings.is_empty() { put(folder, outputs) } else { Err(Failure::Input(findings)) }
+}
+
+fn would_replace_signed(target: &Path) -> Diagnostic {
+    let shown = shown(target);
+    Diagnostic::error(
+        "signed-file",
+        format!("`{shown}` đã có chữ ký số; tệp không bị ghi đè"),
+        format!("`{shown}` bears a digital signature and is not overwritten"),
+    )
+    .hint(
+        "chuyển tệp đã ký sang thư mục khác, hoặc ghi kết quả vào thư mục khác bằng `--out`",
+        "move the signed file elsewhere, or write into another folder with `--out`",
+    )
+}
+
 /// Writes all files: each under a temporary name beside its target, then all are renamed. A kill at any moment leaves each
 /// file the old one or the new one, whole.
-pub(super) fn write_all(folder: &Path, outputs: &[Output]) -> Result<Vec<PathBuf>, Failure> {
+pub(super) fn put(folder: &Path, outputs: &[Output]) -> Result<Vec<PathBuf>, Failure> {
     fs::create_dir_all(folder).map_err(|error| Failure::cannot_write(folder, &error))?;
     let mut written = Vec::with_capacity(outputs.len());
     let result = outputs.iter().try_for_each(|output| {
@@ -193,7 +216,7 @@ fn write_through(path: &Path, bytes: &[u8]) -> io::Result<()> {
 }
 
 impl Failure {
-    fn cannot_read(path: &Path, error: &io::Error) -> Self {
+    pub(super) fn cannot_read(path: &Path, error: &io::Error) -> Self {
         let shown = path.display();
         Self::System(Phrase::new(
             format!("không đọc được `{shown}`: {error}"),

@@ -7,19 +7,21 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use super::language::Language;
 
 /// English for every command.
-const COMMANDS: [(&str, &str); 8] = [
+const COMMANDS: [(&str, &str); 10] = [
     ("build", "Make everything that the project can produce today"),
     ("plan", "Make the plan with its annex"),
     ("annex", "Make the annex alone"),
     ("check", "Read everything, write nothing, print every finding"),
     ("status", "Print how the tasks stand on a day"),
+    ("sign", "Sign a finished PDF digitally"),
+    ("verify", "Look at the digital signatures of a PDF"),
     ("init", "Start a new project with a commented plan.yaml"),
     ("schema", "Print the JSON Schema of plan.yaml or progress.yaml"),
     ("completions", "Print the completions of a shell"),
 ];
 
 /// English for every argument.
-const ARGUMENTS: [(&str, &str); 16] = [
+const ARGUMENTS: [(&str, &str); 32] = [
     ("project", "Folder that holds plan.yaml, or the file itself"),
     ("dir", "Folder of the new project"),
     ("shell", "The shell"),
@@ -31,6 +33,22 @@ const ARGUMENTS: [(&str, &str); 16] = [
     ("overdue", "Only tasks that are overdue"),
     ("due_within", "Only open tasks with no more days left than these: 30d"),
     ("shape", "Form of the result"),
+    ("file", "The PDF"),
+    ("capacity", "Sign as the person or as the agency"),
+    ("p12", "Key file, .p12 or .pfx"),
+    ("pkcs11", "PKCS#11 library of the token"),
+    ("token", "The token's label, where there are several"),
+    ("key", "The key's label, where the token holds several"),
+    ("number", "The document's number, filled in when the agency signs"),
+    ("date", "The document's day, as 2023-08-15, filled in when the agency signs"),
+    ("image", "Picture of signature or seal: .png with transparent ground"),
+    ("image_width", "The picture's real width, 36mm say"),
+    ("pin_stdin", "Read PIN or password from standard input"),
+    ("pin_file", "Read PIN or password from the first line of this file"),
+    ("timestamp", "Time stamp authority (RFC 3161), http://…"),
+    ("trust", "Trusted root certificates (PEM or DER); may be given again"),
+    ("crl", "List of revoked certificates (CRL); may be given again"),
+    ("verify_shape", "Form of the result"),
     ("fonts", "Folder of faces used instead of the embedded ones (Times New Roman, say)"),
     ("templates", "Folder of templates used instead of the embedded ones"),
     ("lang", "Language of messages"),
@@ -42,7 +60,7 @@ const ARGUMENTS: [(&str, &str); 16] = [
 const TEMPLATE_VI: &str = "{about-with-newline}\nCách dùng: {usage}\n\n{all-args}";
 
 /// Vietnamese for the words that clap itself puts into help, and for the names of values.
-const WORDS_VI: [(&str, &str); 17] = [
+const WORDS_VI: [(&str, &str); 28] = [
     ("Possible values:", "Giá trị dùng được:"),
     ("[possible values: ", "[giá trị dùng được: "),
     ("[default: ", "[mặc định: "),
@@ -60,6 +78,17 @@ const WORDS_VI: [(&str, &str); 17] = [
     ("<LANG>", "<NGÔN-NGỮ>"),
     ("<COLOR>", "<KHI-NÀO>"),
     ("<SHELL>", "<TRÌNH-BAO>"),
+    ("<FILE>", "<TỆP>"),
+    ("<CAPACITY>", "<TƯ-CÁCH>"),
+    ("<KEY>", "<TỆP-KHÓA>"),
+    ("<LIBRARY>", "<THƯ-VIỆN>"),
+    ("<LABEL>", "<NHÃN>"),
+    ("<NUMBER>", "<SỐ>"),
+    ("<PICTURE>", "<ẢNH>"),
+    ("<LENGTH>", "<ĐỘ-DÀI>"),
+    ("<SECRET>", "<TỆP-PIN>"),
+    ("<ROOTS>", "<CHỨNG-THƯ-GỐC>"),
+    ("<LIST>", "<DANH-SÁCH>"),
 ];
 
 /// The command line with help in a language.

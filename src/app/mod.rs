@@ -8,6 +8,7 @@ mod init;
 mod language;
 mod progress;
 pub mod report;
+mod sign;
 mod status;
 
 pub use language::Language;
@@ -23,6 +24,7 @@ use cli::{Cli, Colour, Command, Described, Make, MessageFormat, Options};
 
 use crate::base::{Diagnostic, Phrase, Severity};
 use crate::input;
+use sign::Signed;
 
 /// A result with what was found on the way.
 struct Report<T> {
@@ -36,6 +38,12 @@ enum Failure {
     Input(Vec<Diagnostic>),
     /// The disk or the system failed: status 3.
     System(Phrase),
+}
+
+impl From<Box<Diagnostic>> for Failure {
+    fn from(finding: Box<Diagnostic>) -> Self {
+        Self::Input(vec![*finding])
+    }
 }
 
 /// Exit status where the input has errors.
@@ -71,6 +79,14 @@ fn run(cli: &Cli, language: Language) -> ExitCode {
             print(&report.value);
         }),
         Command::Check(project) => build::check(&project.project, &cli.options).map(|report| speaker.checked(&report)),
+        Command::Sign(asked) => sign::sign(asked, &cli.options, language).map(|report| speaker.signed(&report)),
+        Command::Verify(asked) => match sign::verify(asked, language) {
+            Ok((text, holds)) => {
+                print(&text);
+                return if holds { ExitCode::SUCCESS } else { ExitCode::from(STATUS_INPUT) };
+            }
+            Err(failure) => Err(failure),
+        },
         Command::Init { dir } => init::init(dir, language).map(|path| speaker.started(&path)),
         Command::Schema { document } => {
             let of = match document {
@@ -164,6 +180,34 @@ impl Speaker {
                 Language::En => format!("Checked: no errors, {count} warnings\n"),
             });
         }
+    }
+
+    fn signed(&self, report: &Report<Signed>) {
+        self.findings(&report.findings);
+        let Signed { path, name, capacity, at, stamped } = &report.value;
+        let path = path.display();
+        print(&match self.format {
+            MessageFormat::Json => {
+                let source = if *stamped { "timestamp" } else { "machine" };
+                let line = serde_json::json!({
+                    "signed": path.to_string(), "signer": name, "signed_at": at.iso(), "time_source": source
+                });
+                format!("{line}\n")
+            }
+            MessageFormat::Human => {
+                let (capacity, at) = (sign::capacity(*capacity, self.language), at.shown());
+                let clock = match (*stamped, self.language) {
+                    (true, Language::Vi) => "có dấu thời gian",
+                    (true, Language::En) => "with a time stamp",
+                    (false, Language::Vi) => "giờ của máy này, không có dấu thời gian",
+                    (false, Language::En) => "by this machine's clock, without a time stamp",
+                };
+                match self.language {
+                    Language::Vi => format!("Đã ký {path}: {name} ({capacity}), {at} ({clock})\n"),
+                    Language::En => format!("Signed {path}: {name} ({capacity}), {at} ({clock})\n"),
+                }
+            }
+        });
     }
 
     fn started(&self, path: &Path) {

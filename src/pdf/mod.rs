@@ -4,6 +4,7 @@
 //! settled in `galley`. The pages give the ink, the galley gives the structure; a paragraph's number ties one to the
 //! other, so that a paragraph cut by a page break is still one paragraph when it is read aloud.
 
+mod caption;
 mod chart;
 mod content;
 mod deflate;
@@ -28,5 +29,6 @@ mod write;
 #[cfg(test)]
 mod tests;
 
+pub use caption::{Caption, caption};
 pub use error::Error;
 pub use write::write;

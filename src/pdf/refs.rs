@@ -12,6 +12,11 @@ impl Refs {
         Self(0)
     }
 
+    /// From a number on that is free in a file which exists already.
+    pub fn from(first: i32) -> Self {
+        Self(first - 1)
+    }
+
     /// A new number.
     pub fn next(&mut self) -> Ref {
         self.0 += 1;

@@ -1,0 +1,380 @@
+//! A signature put into its field: what may be signed, what is filled in, what is shown, and the bytes that are appended.
+
+use chrono::NaiveDate;
+
+use super::appearance::{self, Lettering, Setting};
+use super::facts::{self, Facts};
+use super::fields::{self, Capacity, DAY, Field, Kind, MONTH, NUMBER, PERSON, YEAR};
+use super::file::{File, Kind as TableKind};
+use super::increment::Increment;
+use super::message::{self, Stamping};
+use super::moment::Moment;
+use super::object::{Dictionary, Id, Object, Stream, decode_text};
+use super::picture::Picture;
+use super::refusal as refuse;
+use super::signer::Signer;
+use super::verify::{self, Trust};
+use crate::base::{Diagnostic, Length, PartialDate, Severity, text};
+use crate::font::Faces;
+
+/// Bytes kept free for the value: a message with three certificates takes 4 KB, with a time stamp 8 KB.
+const ROOM: usize = 16_384;
+/// A number of ten digits, in the place of those of the range until they are known.
+const UNKNOWN: i64 = 9_999_999_999;
+
+/// What is asked for.
+#[derive(Debug)]
+pub struct Request<'a> {
+    /// In what capacity.
+    pub capacity: Capacity,
+    /// When.
+    pub at: Moment,
+    /// The document's number.
+    pub number: Option<u32>,
+    /// The day of the document.
+    pub day: Option<NaiveDate>,
+    /// The picture of the signature or the seal.
+    pub picture: Option<&'a Picture>,
+    /// How wide the picture is in reality.
+    pub width: Option<Length>,
+    /// The faces for what is filled in.
+    pub faces: &'a Faces,
+}
+
+/// A signed file.
+#[derive(Debug)]
+pub struct Sealed {
+    /// All of it.
+    pub bytes: Vec<u8>,
+    /// What to know.
+    pub findings: Vec<Diagnostic>,
+}
+
+/// Whether a file can be signed as asked, before anyone is asked for a password.
+pub fn check(bytes: &[u8], request: &Request<'_>) -> Result<(), Box<Diagnostic>> {
+    let plan = Plan::read(bytes, request)?;
+    plan.fill(&mut Increment::new(&plan.file)).map(|_| ())
+}
+
+/// Signs a file: gives it back with a signature appended, having looked at it as any reader would.
+pub fn seal(
+    bytes: &[u8],
+    request: &Request<'_>,
+    signer: &mut dyn Signer,
+    stamping: &mut Stamping<'_>,
+) -> Result<Sealed, Box<Diagnostic>> {
+    let plan = Plan::read(bytes, request)?;
+    let mut increment = Increment::new(&plan.file);
+    let shown = plan.fill(&mut increment)?;
+    let value = increment.add(plan.signature(&signer.identity().name()));
+    let mut field = plan.own.dictionary.clone();
+    field.set("V", Object::Reference(value));
+    field.set("AP", normal(increment.add(shown)));
+    increment.put(plan.own.id, Object::Dictionary(field));
+    let appended = increment.append();
+    let start = appended.places.get(&value.number).copied().unwrap_or_default();
+    let sealed = close(appended.bytes, start, signer, stamping)?;
+    let mut findings = prove(&sealed, request.capacity)?;
+    findings.extend((!plan.facts.alone && request.picture.is_none()).then(refuse::without_picture));
+    Ok(Sealed { bytes: sealed, findings })
+}
+
+/// A file that can be signed as asked.
+struct Plan<'a> {
+    file: File<'a>,
+    request: &'a Request<'a>,
+    facts: Facts,
+    fields: Vec<Field>,
+    own: Field,
+    /// Fields to fill in, and with what.
+    filled: Vec<(Field, String)>,
+    /// The number as it will stand in the document.
+    number: Option<String>,
+}
+
+impl<'a> Plan<'a> {
+    fn read(bytes: &'a [u8], request: &'a Request<'a>) -> Result<Self, Box<Diagnostic>> {
+        if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]) {
+            return Err(refuse::word());
+        }
+        if !bytes.starts_with(b"%PDF-") {
+            return Err(refuse::not_pdf());
+        }
+        let damaged = |fault| Box::new(verify::damaged(&fault));
+        let file = File::read(bytes).map_err(damaged)?;
+        let newest = file.newest();
+        let fields = fields::read(&file, newest).map_err(damaged)?;
+        let own = fields.iter().find(|field| field.capacity() == request.capacity && field.kind == Kind::Signature);
+        let facts = facts::read(&file).map_err(damaged)?;
+        let (Some(own), Some(facts)) = (own.cloned(), facts) else {
+            return Err(match facts::read(&file).map_err(damaged)? {
+                Some(facts) if facts.alone => refuse::no_person_in_annex(),
+                Some(_) | None => refuse::not_ours(),
+            });
+        };
+        if facts.alone && request.picture.is_some() {
+            return Err(refuse::no_picture_in_annex());
+        }
+        if facts.pictures {
+            return Err(refuse::pictures_already());
+        }
+        if file.revisions[newest].kind != TableKind::Table {
+            return Err(refuse::not_ours());
+        }
+        let mut plan = Self { file, request, facts, fields, own, filled: Vec::new(), number: None };
+        plan.in_order(bytes)?;
+        plan.number_and_day()?;
+        Ok(plan)
+    }
+
+    /// Person first, then the agency, and on top of nothing that does not hold.
+    fn in_order(&self, bytes: &[u8]) -> Result<(), Box<Diagnostic>> {
+        if self.own.value().is_some() {
+            return Err(refuse::already_signed(&self.own.name));
+        }
+        let signed = |capacity| self.fields.iter().any(|field| field.capacity() == capacity && field.value().is_some());
+        match self.request.capacity {
+            Capacity::Person if signed(Capacity::Agency) => return Err(refuse::agency_was_first()),
+            Capacity::Agency if !self.facts.alone && !signed(Capacity::Person) => return Err(refuse::person_first()),
+            Capacity::Person | Capacity::Agency | Capacity::Other => {}
+        }
+        let report = verify::verify(bytes, &Trust::default());
+        let broken = report.signatures.iter().flat_map(|signature| &signature.findings);
+        let broken = broken.chain(report.findings.iter().filter(|finding| finding.code == "pdf-damaged"));
+        match broken.clone().find(|finding| finding.severity == Severity::Error) {
+            Some(finding) => Err(refuse::broken(finding)),
+            None => Ok(()),
+        }
+    }
+
+    /// Number and day: what is open must be given, what is printed must agree.
+    fn number_and_day(&mut self) -> Result<(), Box<Diagnostic>> {
+        let Request { capacity, number, day, .. } = *self.request;
+        if capacity != Capacity::Agency {
+            return if number.is_some() || day.is_some() { Err(refuse::number_is_the_agency_s()) } else { Ok(()) };
+        }
+        let given = number.map(text::document_number);
+        let [day, month, year] = text::date_parts(day.map(PartialDate::Day));
+        let printed_day =
+            |printed: &Option<String>| printed.as_ref().map(|text| text.trim_start_matches('0').to_owned());
+        let printed = [
+            (NUMBER, self.facts.number.clone(), given.clone()),
+            (DAY, printed_day(&self.facts.day), printed_day(&day)),
+            (MONTH, printed_day(&self.facts.month), printed_day(&month)),
+            (YEAR, self.facts.year.clone(), year.clone()),
+        ];
+        for (name, printed, given) in printed {
+            if let (Some(printed), Some(given)) = (printed, given)
+                && printed != given
+            {
+                return Err(refuse::contradicts(name, &printed, &given));
+            }
+        }
+        let mut missing = Vec::new();
+        for (name, given) in [(NUMBER, &given), (DAY, &day), (MONTH, &month), (YEAR, &year)] {
+            let Some(field) = self.fields.iter().find(|field| field.name == name && field.kind == Kind::Text) else {
+                continue;
+            };
+            let there = field.value().and_then(Object::as_string).map(decode_text);
+            match (there, given) {
+                (Some(there), Some(given)) if there != *given => return Err(refuse::contradicts(name, &there, given)),
+                (Some(_), _) => {}
+                (None, Some(given)) => self.filled.push((field.clone(), given.clone())),
+                (None, None) => missing.push(name),
+            }
+        }
+        if !missing.is_empty() {
+            return Err(refuse::number_missing(&missing));
+        }
+        let filled = self.fields.iter().find(|field| field.name == NUMBER).and_then(Field::value);
+        let filled = filled.and_then(Object::as_string).map(decode_text);
+        self.number = given.or(filled).or_else(|| self.facts.number.clone());
+        if self.facts.alone && self.number.is_none() {
+            return Err(refuse::number_missing(&[NUMBER]));
+        }
+        Ok(())
+    }
+
+    /// Puts what is filled in, and gives what the signature's own field shows.
+    fn fill(&self, increment: &mut Increment<'_>) -> Result<Object, Box<Diagnostic>> {
+        for italic in [false, true] {
+            let these: Vec<&(Field, String)> =
+                self.filled.iter().filter(|(field, _)| style(field).1 == italic).collect();
+            if these.is_empty() {
+                continue;
+            }
+            let lines: Vec<String> = these.iter().map(|(_, value)| value.clone()).collect();
+            let lettering = Lettering::new(increment, self.request.faces.face(false, italic), &lines)?;
+            for (index, (field, value)) in these.into_iter().enumerate() {
+                let size = style(field).0;
+                let form = lettering.form(index..index + 1, size, extent(field), Setting::Centred, true);
+                let mut dictionary = field.dictionary.clone();
+                dictionary.set("V", Object::text(value));
+                dictionary.set("AP", normal(increment.add(form)));
+                increment.put(field.id, Object::Dictionary(dictionary));
+            }
+        }
+        let extent = extent(&self.own);
+        if self.facts.alone {
+            return self.annex_text(increment, extent);
+        }
+        match self.request.picture {
+            None => Ok(appearance::nothing(extent)),
+            Some(picture) => {
+                let place = self.place(picture, extent)?;
+                Ok(appearance::picture(increment, picture, extent, place))
+            }
+        }
+    }
+
+    /// Number and symbol, day, time and zone in Times New Roman, upright, 10 pt, without a picture (Phụ lục I, Phần I,
+    /// Mục III.3).
+    fn annex_text(&self, increment: &mut Increment<'_>, extent: [f64; 2]) -> Result<Object, Box<Diagnostic>> {
+        let number = self.number.clone().unwrap_or_default();
+        let shown = self.request.at.shown();
+        let (day, time) = shown.split_once(' ').unwrap_or((&shown, ""));
+        let lines = [format!("Số: {number}/{}", self.facts.symbol), format!("{day}; {time}")];
+        let lettering = Lettering::new(increment, self.request.faces.face(false, false), &lines)?;
+        Ok(lettering.form(0..lines.len(), 10.0, extent, Setting::Right, false))
+    }
+
+    /// Left, bottom, width and height of the picture in its field. A signature stands in the middle; a seal at its real
+    /// size with its right edge over the left third of the signature.
+    fn place(&self, picture: &Picture, extent: [f64; 2]) -> Result<[f64; 4], Box<Diagnostic>> {
+        let ratio = f64::from(picture.height) / f64::from(picture.width.max(1));
+        let real = self.request.width.map(points);
+        if self.request.capacity == Capacity::Agency {
+            let width = real.unwrap_or_else(|| points(USUAL_SEAL));
+            let height = width * ratio;
+            if width > extent[0] || height > extent[1] {
+                return Err(refuse::picture_too_big());
+            }
+            // The field ends 2 mm right of the middle of the signature's field.
+            let middle = extent[0] - points(Length::mm(2));
+            let covered = self.signature_width().unwrap_or_else(|| points(USUAL_SIGNATURE)) / 6.0;
+            let left = (middle - covered - width).max(0.0);
+            return Ok([left, (extent[1] - height) / 2.0, width, height]);
+        }
+        let room = extent[0].min(extent[1] / ratio);
+        if real.is_some_and(|real| real > room + 0.01) {
+            return Err(refuse::picture_too_big());
+        }
+        let width = real.unwrap_or_else(|| room.min(points(USUAL_SIGNATURE)));
+        let height = width * ratio;
+        Ok([(extent[0] - width) / 2.0, (extent[1] - height) / 2.0, width, height])
+    }
+
+    /// How wide the picture of the person's signature is, if there is one that we put.
+    fn signature_width(&self) -> Option<f64> {
+        let newest = self.file.newest();
+        let person = self.fields.iter().find(|field| field.name == PERSON)?;
+        let shown = self.file.get(&person.dictionary, "AP", newest).ok()?;
+        match self.file.get(shown.as_dictionary()?, "N", newest).ok()? {
+            Object::Stream(stream) => appearance::place_of(&self.content(&stream)?).map(|[_, _, width, _]| width),
+            _ => None,
+        }
+    }
+
+    fn content(&self, stream: &Stream) -> Option<Vec<u8>> {
+        self.file.data(stream).ok()
+    }
+
+    /// The dictionary of the signature, with room for what is not known yet.
+    fn signature(&self, name: &str) -> Object {
+        let range = [0, UNKNOWN, UNKNOWN, UNKNOWN].map(Object::Integer).to_vec();
+        let mut dictionary = Dictionary::from([
+            ("Type", Object::name("Sig")),
+            ("Filter", Object::name("Adobe.PPKLite")),
+            ("SubFilter", Object::name("ETSI.CAdES.detached")),
+            ("ByteRange", Object::Array(range)),
+            ("Contents", Object::String(vec![0; ROOM])),
+            ("M", Object::text(&self.request.at.pdf())),
+            ("Name", Object::text(name)),
+        ]);
+        if self.request.capacity == Capacity::Agency {
+            // The agency signs last: whatever is filled in is locked, by whoever reads the file.
+            let how = Dictionary::from([
+                ("Type", Object::name("TransformParams")),
+                ("Action", Object::name("All")),
+                ("V", Object::name("1.2")),
+            ]);
+            let reference = Dictionary::from([
+                ("Type", Object::name("SigRef")),
+                ("TransformMethod", Object::name("FieldMDP")),
+                ("TransformParams", Object::Dictionary(how)),
+            ]);
+            dictionary.set("Reference", Object::Array(vec![Object::Dictionary(reference)]));
+        }
+        Object::Dictionary(dictionary)
+    }
+}
+
+/// A seal of an office is 36 mm wide as a rule; its picture says nothing about it.
+const USUAL_SEAL: Length = Length::mm(36);
+const USUAL_SIGNATURE: Length = Length::mm(40);
+
+/// Points of 1/72 inch.
+fn points(length: Length) -> f64 {
+    length.as_pt()
+}
+
+fn extent(field: &Field) -> [f64; 2] {
+    field.rectangle().map_or([0.0, 0.0], |[left, bottom, right, top]| [right - left, top - bottom])
+}
+
+/// Type size and whether the type is italic, from the field's own say (`/F0 13 Tf 0 g`).
+fn style(field: &Field) -> (f64, bool) {
+    let words = field.dictionary.get("DA").and_then(Object::as_string).map(decode_text).unwrap_or_default();
+    let mut words = words.split_ascii_whitespace();
+    let italic = matches!(words.next(), Some("/F2" | "/F3"));
+    (words.next().and_then(|size| size.parse().ok()).unwrap_or(13.0), italic)
+}
+
+fn normal(form: Id) -> Object {
+    Object::Dictionary(Dictionary::from([("N", Object::Reference(form))]))
+}
+
+/// Writes range and value into the room kept for them in the object that begins at `start`.
+fn close(
+    mut bytes: Vec<u8>,
+    start: usize,
+    signer: &mut dyn Signer,
+    stamping: &mut Stamping<'_>,
+) -> Result<Vec<u8>, Box<Diagnostic>> {
+    let placeholder = format!("[0 {UNKNOWN} {UNKNOWN} {UNKNOWN}]");
+    let mark = b"/Contents <";
+    let find = |needle: &[u8]| {
+        bytes.get(start..).and_then(|own| own.windows(needle.len()).position(|w| w == needle)).map(|at| start + at)
+    };
+    let (Some(range), Some(contents)) = (find(placeholder.as_bytes()), find(mark)) else {
+        return Err(refuse::no_room());
+    };
+    let gap = contents + mark.len() - 1;
+    let behind = gap + 2 + ROOM * 2;
+    let mut said = format!("[0 {gap} {behind} {}", bytes.len() - behind);
+    while said.len() + 1 < placeholder.len() {
+        said.push(' ');
+    }
+    said.push(']');
+    bytes.splice(range..range + placeholder.len(), said.bytes());
+    let value = message::sign(&[&bytes[..gap], &bytes[behind..]], signer, stamping)?;
+    if value.len() > ROOM {
+        return Err(refuse::no_room());
+    }
+    let digits = super::object::hex(&value);
+    bytes.splice(gap + 1..gap + 1 + digits.len(), digits.bytes());
+    Ok(bytes)
+}
+
+/// A file that a reader would not take for signed is not handed out.
+fn prove(sealed: &[u8], capacity: Capacity) -> Result<Vec<Diagnostic>, Box<Diagnostic>> {
+    let report = verify::verify(sealed, &Trust::default());
+    let wrong = report.findings.iter().chain(report.signatures.iter().flat_map(|signature| &signature.findings));
+    if let Some(wrong) = wrong.clone().find(|finding| finding.severity == Severity::Error) {
+        return Err(refuse::would_not_hold(wrong));
+    }
+    if !report.signatures.iter().any(|signature| signature.capacity == capacity) {
+        return Err(refuse::no_room());
+    }
+    Ok(wrong.cloned().collect())
+}
