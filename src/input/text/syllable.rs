@@ -6,7 +6,7 @@ const ONSETS: [&str; 28] = [
     "h", "l", "m", "r", "s", "v", "x", "",
 ];
 
-/// Rimes (vần) without tones.
+/// Rimes (vần) without tones, sorted by their bytes.
 const RIMES: &[&str] = &[
     "a", "ac", "ach", "ai", "am", "an", "ang", "anh", "ao", "ap", "at", "au", "ay", "e", "ec", "em", "en", "eng", "eo",
     "ep", "et", "i", "ia", "ich", "im", "in", "inh", "ip", "it", "iu", "iêc", "iêm", "iên", "iêng", "iêp", "iêt",
@@ -14,7 +14,7 @@ const RIMES: &[&str] = &[
     "oem", "oen", "oeo", "oet", "oi", "om", "on", "ong", "ooc", "oong", "op", "ot", "oăc", "oăm", "oăn", "oăng", "oăp",
     "oăt", "u", "ua", "uc", "ui", "um", "un", "ung", "uo", "up", "ut", "uy", "uya", "uych", "uynh", "uyp", "uyt",
     "uyu", "uyên", "uyêt", "uân", "uâng", "uât", "uây", "uê", "uêch", "uên", "uênh", "uêu", "uôc", "uôi", "uôm", "uôn",
-    "uông", "uôt", "uơ", "y", "yêm", "yên", "yêng", "yêt", "yêu", "yt", "ych", "ynh", "yp", "yu", "âc", "âm", "ân",
+    "uông", "uôt", "uơ", "y", "ych", "ynh", "yp", "yt", "yu", "yêm", "yên", "yêng", "yêt", "yêu", "âc", "âm", "ân",
     "âng", "âp", "ât", "âu", "ây", "ê", "êch", "êm", "ên", "ênh", "êp", "êt", "êu", "ô", "ôc", "ôi", "ôm", "ôn", "ông",
     "ôp", "ôt", "ăc", "ăm", "ăn", "ăng", "ăp", "ăt", "ơ", "ơi", "ơm", "ơn", "ơp", "ơt", "ư", "ưa", "ưc", "ưi", "ưm",
     "ưn", "ưng", "ưt", "ưu", "ươc", "ươi", "ươm", "ươn", "ương", "ươp", "ươt", "ươu",
@@ -33,7 +33,7 @@ pub fn is_syllable(word: &str) -> bool {
 }
 
 fn is_rime(rime: &str) -> bool {
-    RIMES.contains(&rime)
+    RIMES.binary_search(&rime).is_ok()
 }
 
 /// The tone a syllable bears.
@@ -47,24 +47,31 @@ enum Tone {
 
 /// The letters without their tone; none where two tones stand.
 fn without_tone(word: &str) -> Option<(String, Tone)> {
-    use unicode_normalization::UnicodeNormalization;
-    let mut tone = Tone::Level;
+    use unicode_normalization::char::{compose, decompose_canonical};
+    let (mut tone, mut twice) = (Tone::Level, false);
     let mut bare = String::with_capacity(word.len());
-    for c in word.nfd() {
-        let mark = match c {
-            '\u{301}' | '\u{323}' => Tone::Stopped,
-            '\u{300}' | '\u{309}' | '\u{303}' => Tone::Other,
-            letter => {
-                bare.push(letter);
-                continue;
-            }
-        };
-        if tone != Tone::Level {
-            return None;
+    for c in word.chars() {
+        if c.is_ascii() {
+            bare.push(c);
+            continue;
         }
-        tone = mark;
+        let mut letter = None;
+        decompose_canonical(c, |part| {
+            let mark = match part {
+                '\u{301}' | '\u{323}' => Tone::Stopped,
+                '\u{300}' | '\u{309}' | '\u{303}' => Tone::Other,
+                // A letter, or the circumflex, breve or horn that makes it another one.
+                part => {
+                    letter = letter.map_or(Some(part), |letter| compose(letter, part));
+                    return;
+                }
+            };
+            twice |= tone != Tone::Level;
+            tone = mark;
+        });
+        bare.extend(letter);
     }
-    Some((bare.nfc().collect(), tone))
+    (!twice).then_some((bare, tone))
 }
 
 /// c, g, ng before a o u; k, gh, ngh before e ê i y.
@@ -86,6 +93,11 @@ fn fits(rime: &str, tone: Tone) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn rimes_can_be_looked_up() {
+        assert!(RIMES.is_sorted(), "{:?}", RIMES.windows(2).find(|pair| pair[0] > pair[1]));
+    }
 
     #[test]
     fn real_syllables_are_known_and_broken_ones_are_not() {
