@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::shape::{Key, Keys, Shape, Tie, Word};
+use super::text::Texts;
 use super::tree::{Entry, Node, Scalar, Value};
 use crate::base::{Diagnostic, Diagnostics, Phrase, Place, Source, Span};
 
@@ -11,18 +12,27 @@ mod wording;
 
 pub use wording::how;
 
-/// Holds a file's root against the keys of the plan.
-pub fn check(source: &Arc<Source>, root: &Node, keys: &'static Keys, found: &mut Diagnostics) {
-    Checker { source, found }.map(root, keys, root.span);
+/// Holds a file's root against its keys; its texts are judged when all are read.
+pub fn check(source: &Arc<Source>, root: &Node, keys: &'static Keys, mut texts: Texts, found: &mut Diagnostics) {
+    Checker { source, texts: &mut texts, found }.map(root, keys, root.span);
+    found.extend(texts.finish());
 }
 
 /// Holds one item of a list against its shape; `last` is where the item before it ends.
-pub fn check_item(source: &Arc<Source>, item: &Node, last: usize, shape: &'static Shape, found: &mut Diagnostics) {
-    Checker { source, found }.item(item, last, shape);
+pub fn check_item(
+    source: &Arc<Source>,
+    item: &Node,
+    last: usize,
+    shape: &'static Shape,
+    texts: &mut Texts,
+    found: &mut Diagnostics,
+) {
+    Checker { source, texts, found }.item(item, last, shape);
 }
 
 struct Checker<'a> {
     source: &'a Arc<Source>,
+    texts: &'a mut Texts,
     found: &'a mut Diagnostics,
 }
 

@@ -34,7 +34,7 @@ use crate::plan::{Plan, Progress};
 pub fn read_plan(source: Arc<Source>) -> (Option<Plan>, Diagnostics) {
     let mut found = Diagnostics::default();
     let Some(root) = tree::parse(&source, &mut found) else { return (None, found) };
-    conform::check(&source, &root, &keys::PLAN, &mut found);
+    conform::check(&source, &root, &keys::PLAN, text::Texts::default(), &mut found);
     let plan = plan::read(&source, &root, &mut found);
     (Some(plan), found)
 }

@@ -12,6 +12,7 @@ use std::sync::Arc;
 use super::conform;
 use super::fields::Fields;
 use super::keys::{ENTRY_SHAPE, PROGRESS};
+use super::text::Texts;
 use super::tree::{self, Node};
 use crate::base::{Diagnostics, Place, Placed, Source};
 use crate::plan::{Entry, Plan, Progress};
@@ -29,13 +30,14 @@ pub fn read(plan: &Plan, sources: &[Arc<Source>], found: &mut Diagnostics) -> Pr
     let mut whole = true;
     for source in sources {
         let mut last = 0;
+        let mut texts = Texts::default();
         let mut each = |node: Node, found: &mut Diagnostics| {
-            conform::check_item(source, &node, last, &ENTRY_SHAPE, found);
+            conform::check_item(source, &node, last, &ENTRY_SHAPE, &mut texts, found);
             last = node.span.end.max(last);
             written.extend(entry::read(&Fields::of(source, &node), &mut tasks, found));
         };
         match tree::parse_items(source, "entries", &mut each, found) {
-            Ok(Some(root)) => conform::check(source, &root, &PROGRESS, found),
+            Ok(Some(root)) => conform::check(source, &root, &PROGRESS, texts, found),
             // A file that holds nothing yet is an empty log.
             Ok(None) => {}
             Err(tree::Broken) => whole = false,

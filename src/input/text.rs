@@ -1,5 +1,6 @@
 //! Findings about text: characters that cannot be printed, and letters of encodings before Unicode.
 
+mod encodings;
 mod legacy;
 mod syllable;
 
@@ -9,22 +10,46 @@ use super::locate::locate_range;
 use super::tree::{Node, Scalar};
 use crate::base::{Diagnostic, Place, Placed, Source};
 
-/// What is wrong with a text, whatever key it stands at.
-pub fn findings(source: &Arc<Source>, node: &Node, scalar: &Scalar) -> Vec<Diagnostic> {
-    let text = scalar.text.as_str();
-    let bad = text.char_indices().find(|(_, c)| is_unprintable(*c));
-    let legacy = legacy::find(text);
-    if bad.is_none() && legacy.is_none() {
-        return Vec::new();
+/// The texts of one file: what speaks for an old encoding is weighed in each, then in all together.
+#[derive(Debug, Default)]
+pub struct Texts {
+    file: legacy::File,
+    open: Vec<(Placed<String>, Vec<legacy::Legacy>)>,
+}
+
+impl Texts {
+    /// Finds what is wrong with a text, whatever key it stands at.
+    pub fn read(&mut self, source: &Arc<Source>, node: &Node, scalar: &Scalar) -> Option<Diagnostic> {
+        let text = scalar.text.as_str();
+        let bad = text.char_indices().find(|(_, c)| is_unprintable(*c));
+        let verdict = self.file.read(text);
+        let placed = || {
+            let place = Place { source: Arc::clone(source), span: node.span };
+            Placed { value: scalar.text.clone(), place }
+        };
+        match (verdict, bad) {
+            // Control characters in such a text are letters too: one finding says it all.
+            (legacy::Verdict::Legacy(legacy), _) => Some(at(&placed(), &legacy)),
+            (legacy::Verdict::Open(_) | legacy::Verdict::Clean, Some((at, c))) => {
+                Some(unprintable(c).at(&locate_range(&placed(), at..at + c.len_utf8())))
+            }
+            (legacy::Verdict::Open(open), None) => {
+                self.open.push((placed(), open));
+                None
+            }
+            (legacy::Verdict::Clean, None) => None,
+        }
     }
-    let place = Place { source: Arc::clone(source), span: node.span };
-    let value = Placed { value: scalar.text.clone(), place };
-    match (legacy, bad) {
-        // Control characters in such a text are letters too: one finding says it all.
-        (Some(legacy), _) => vec![legacy_encoding(&legacy).at(&locate_range(&value, legacy.range.clone()))],
-        (None, Some((at, c))) => vec![unprintable(c).at(&locate_range(&value, at..at + c.len_utf8()))],
-        (None, None) => Vec::new(),
+
+    /// Decides by the whole file what no text could tell alone.
+    pub fn finish(self) -> impl Iterator<Item = Diagnostic> {
+        let Self { file, open } = self;
+        open.into_iter().filter_map(move |(text, open)| file.decide(open).map(|legacy| at(&text, &legacy)))
     }
+}
+
+fn at(text: &Placed<String>, legacy: &legacy::Legacy) -> Diagnostic {
+    legacy_encoding(legacy).at(&locate_range(text, legacy.range.clone()))
 }
 
 /// Control characters other than tab and line break, the soft hyphen, and the mark of letters already lost.

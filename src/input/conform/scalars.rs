@@ -3,7 +3,7 @@
 use super::super::keys::BODY_CLAUSE;
 use super::super::shape::{Bounds, Shape};
 use super::super::tree::{Node, Scalar, Style};
-use super::super::{text, value};
+use super::super::value;
 use super::{Checker, wording};
 use crate::base::{Diagnostic, Length, PartialDate, Span};
 use crate::plan::Decimal;
@@ -21,9 +21,7 @@ impl Checker<'_> {
         }
         match shape {
             Shape::Text | Shape::Markdown | Shape::Reference | Shape::Task | Shape::Entry => {
-                for finding in text::findings(self.source, node, scalar) {
-                    self.found.push(finding);
-                }
+                self.found.extend(self.texts.read(self.source, node, scalar));
             }
             Shape::Id => self.id(written, node.span),
             Shape::Word(words) => {

@@ -22,12 +22,20 @@ const RIMES: &[&str] = &[
 
 /// Whether a word in lower case and NFC can be a syllable.
 pub fn is_syllable(word: &str) -> bool {
-    let Some((bare, toned)) = without_tone(word) else { return false };
+    without_tone(word).is_some_and(|(bare, tone)| can_be_said(&bare, |rime| fits(rime, tone)))
+}
+
+/// Whether it could be one with another tone: `môt`, a slip of the hand, not another encoding.
+pub fn is_syllable_but_for_its_tone(word: &str) -> bool {
+    without_tone(word).is_some_and(|(bare, _)| can_be_said(&bare, |_| true))
+}
+
+fn can_be_said(bare: &str, fits: impl Fn(&str) -> bool) -> bool {
     ONSETS.iter().any(|onset| {
         bare.strip_prefix(onset).is_some_and(|rime| {
             // "gì", "gìn", "giếng": the i of gi is that of the rime.
             let shared = *onset == "gi" && is_rime(&format!("i{rime}"));
-            (is_rime(rime) || shared) && joins(onset, rime) && fits(rime, toned)
+            (is_rime(rime) || shared) && joins(onset, rime) && fits(rime)
         })
     })
 }
@@ -106,6 +114,7 @@ mod tests {
         for word in real.split_whitespace() {
             assert!(is_syllable(word), "{word}");
         }
+        assert!(is_syllable_but_for_its_tone("môt") && !is_syllable_but_for_its_tone("céng"));
         for word in ["céng", "néi", "kông", "nhaân", "viet", "vòêt", "ngé", "thôy", "xyz", "bổt", "strong"] {
             assert!(!is_syllable(word), "{word}");
         }
