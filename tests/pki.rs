@@ -78,7 +78,7 @@ pub fn root() -> Certificate {
     issue(Profile::Root, 1, years(2020, 2049), ROOT_NAME, ROOT, ROOT, false)
 }
 
-fn authority() -> Certificate {
+pub fn authority() -> Certificate {
     let profile = Profile::SubCA { issuer: name(ROOT_NAME), path_len_constraint: Some(0) };
     issue(profile, 2, years(2020, 2049), AUTHORITY_NAME, AUTHORITY, ROOT, false)
 }
@@ -126,6 +126,11 @@ pub fn stranger() -> Certificate {
 /// The root, as an office has it in a file.
 pub fn root_pem() -> String {
     root().to_pem(der::pem::LineEnding::LF).unwrap()
+}
+
+/// The authority, as an office has it in a file.
+pub fn authority_pem() -> String {
+    authority().to_pem(der::pem::LineEnding::LF).unwrap()
 }
 
 /// The root trusted.

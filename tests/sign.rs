@@ -192,17 +192,17 @@ fn key_files_of_other_programs_are_opened() {
     let mut signed = Vec::new();
     for (name, bytes) in all {
         let mut key =
-            KeyFile::open(bytes, "mật khẩu", random()).unwrap_or_else(|finding| panic!("{name}: {finding:?}"));
+            KeyFile::open(bytes, "mật khẩu", &[], random()).unwrap_or_else(|finding| panic!("{name}: {finding:?}"));
         assert_eq!(key.identity().name(), "Nguyễn Văn Thử");
         signed.push(try_sign(&files()[0], &request(Capacity::Person), &mut key).unwrap());
-        let wrong = KeyFile::open(bytes, "mat khau", random()).err().unwrap();
+        let wrong = KeyFile::open(bytes, "mat khau", &[], random()).err().unwrap();
         assert_eq!(wrong.code, "key-file-password", "{name}");
         for end in (0..bytes.len()).step_by(97) {
-            assert!(KeyFile::open(&bytes[..end], "mật khẩu", random()).is_err());
+            assert!(KeyFile::open(&bytes[..end], "mật khẩu", &[], random()).is_err());
         }
     }
     assert!(signed.windows(2).all(|pair| pair[0] == pair[1]), "blinding changes nothing in the signature");
     assert!(verify(&signed[0], &pki::trust()).holds());
-    let broken = KeyFile::open(b"no key", "", random()).err().unwrap();
+    let broken = KeyFile::open(b"no key", "", &[], random()).err().unwrap();
     insta::assert_snapshot!(human(&[*broken], Language::Vi, false));
 }

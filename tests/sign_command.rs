@@ -5,13 +5,13 @@ use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use crate::pki;
 use crate::program::{Project, Run, vanthu};
+use crate::{pki, sign_stamps};
 
 const PASSWORD: &str = "mật khẩu";
 
 /// Runs with a password on standard input.
-fn run(command: &mut Command, password: &str) -> Run {
+pub fn run(command: &mut Command, password: &str) -> Run {
     let command = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut child = command.spawn().unwrap();
     // A program that refuses before it asks has gone away already.
@@ -22,7 +22,7 @@ fn run(command: &mut Command, password: &str) -> Run {
 }
 
 /// A project that is built, its keys beside it.
-fn built() -> Project {
+pub fn built() -> Project {
     let project = Project::good();
     let build = project.run("build", &["--format", "pdf"]);
     assert_eq!(build.status, 0, "{}", build.stderr);
@@ -145,4 +145,20 @@ fn an_unreadable_root_is_refused() {
     insta::assert_snapshot!(run.stderr);
     assert_eq!((run.status, run.stdout.as_str()), (1, ""));
     assert!(!Path::new("hello").exists());
+}
+
+#[test]
+fn a_time_stamp_is_asked_for_at_the_address_named() {
+    let project = built();
+    let person = ["--as", "person", "--pin-stdin", "--timestamp"];
+    let refused = sign_stamps::serve("302 Found\r\nLocation: http://127.0.0.1:9/elsewhere");
+    let run = self::run(&mut sign(&project, "new.p12", &[&person[..], &[&refused]].concat()), PASSWORD);
+    assert!(run.status == 1 && run.stderr.contains("timestamp-"), "{}", run.stderr);
+    let address = sign_stamps::serve("200 OK");
+    let run = self::run(&mut sign(&project, "new.p12", &[&person[..], &[&address]].concat()), PASSWORD);
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    assert!(run.stdout.contains("có dấu thời gian"), "{}", run.stdout);
+    let report = verify(&project, &[]);
+    assert_eq!(report.status, 0, "{}", report.stdout);
+    assert!(report.stdout.contains("16/08/2023 08:02:03 +07:00 (dấu thời gian của Dấu thời gian thử)"));
 }

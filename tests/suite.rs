@@ -19,5 +19,7 @@ mod seed;
 mod sign;
 mod sign_attacks;
 mod sign_command;
+mod sign_stamps;
+mod sign_tokens;
 mod status;
 mod tidy;

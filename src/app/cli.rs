@@ -141,6 +141,9 @@ pub(super) struct Sign {
     /// Nhãn của khóa, khi token có nhiều khóa
     #[arg(long, value_name = "LABEL", requires = "pkcs11", conflicts_with = "p12")]
     pub(super) key: Option<String>,
+    /// Chứng thư của tổ chức cấp chứng thư (PEM), khi token hay tệp khóa không kèm
+    #[arg(long, value_name = "CHAIN")]
+    pub(super) chain: Option<PathBuf>,
     /// Số của văn bản, ghi khi cơ quan ký
     #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u32).range(1..1_000_000))]
     pub(super) number: Option<u32>,

@@ -21,7 +21,7 @@ const COMMANDS: [(&str, &str); 10] = [
 ];
 
 /// English for every argument.
-const ARGUMENTS: [(&str, &str); 32] = [
+const ARGUMENTS: [(&str, &str); 33] = [
     ("project", "Folder that holds plan.yaml, or the file itself"),
     ("dir", "Folder of the new project"),
     ("shell", "The shell"),
@@ -39,6 +39,7 @@ const ARGUMENTS: [(&str, &str); 32] = [
     ("pkcs11", "PKCS#11 library of the token"),
     ("token", "The token's label, where there are several"),
     ("key", "The key's label, where the token holds several"),
+    ("chain", "The authority's certificates (PEM), where token or key file lack them"),
     ("number", "The document's number, filled in when the agency signs"),
     ("date", "The document's day, as 2023-08-15, filled in when the agency signs"),
     ("image", "Picture of signature or seal: .png with transparent ground"),
@@ -60,7 +61,7 @@ const ARGUMENTS: [(&str, &str); 32] = [
 const TEMPLATE_VI: &str = "{about-with-newline}\nCách dùng: {usage}\n\n{all-args}";
 
 /// Vietnamese for the words that clap itself puts into help, and for the names of values.
-const WORDS_VI: [(&str, &str); 28] = [
+const WORDS_VI: [(&str, &str); 29] = [
     ("Possible values:", "Giá trị dùng được:"),
     ("[possible values: ", "[giá trị dùng được: "),
     ("[default: ", "[mặc định: "),
@@ -84,6 +85,7 @@ const WORDS_VI: [(&str, &str); 28] = [
     ("<LIBRARY>", "<THƯ-VIỆN>"),
     ("<LABEL>", "<NHÃN>"),
     ("<NUMBER>", "<SỐ>"),
+    ("<CHAIN>", "<CHỨNG-THƯ-CẤP-TRÊN>"),
     ("<PICTURE>", "<ẢNH>"),
     ("<LENGTH>", "<ĐỘ-DÀI>"),
     ("<SECRET>", "<TỆP-PIN>"),

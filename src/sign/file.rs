@@ -3,15 +3,20 @@
 //! A file that was changed after it was made is the old file with something appended. What a signature covers is such a
 //! prefix, so that the prefixes are found here once and strictly, and everything else asks for an object "as of" one.
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::rc::Rc;
 
-use super::object::{Dictionary, Id, Object, Stream};
+use super::object::{Data, Dictionary, Id, Object, Stream};
 use super::syntax::{Fault, Indirect, Parser};
 use super::{stream, xref};
 
 /// More revisions than anyone makes of a document: a bound on what a hostile file can cost.
 const MOST_REVISIONS: usize = 64;
+
+/// Objects in one object stream: those of other programs hold a few hundred.
+const MOST_PACKED: usize = 10_000;
 
 /// Where an object stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,6 +60,8 @@ pub(super) struct File<'a> {
     pub(super) bytes: &'a [u8],
     /// Oldest first; never empty.
     pub(super) revisions: Vec<Revision>,
+    /// Object streams that were unpacked, by where their data stands.
+    unpacked: RefCell<BTreeMap<usize, Rc<[u8]>>>,
 }
 
 impl<'a> File<'a> {
@@ -100,7 +107,7 @@ impl<'a> File<'a> {
         if start != bytes.len() {
             return Err(Fault { at: start, why: "bytes stand behind the end of the file" });
         }
-        Ok(Self { bytes, revisions })
+        Ok(Self { bytes, revisions, unpacked: RefCell::default() })
     }
 
     /// The newest revision.
@@ -191,10 +198,19 @@ impl<'a> File<'a> {
         let number =
             |key| holder.dictionary.get(key).and_then(Object::as_integer).and_then(|n| usize::try_from(n).ok());
         let (Some(first), Some(count)) = (number("First"), number("N")) else { return Err(fault) };
-        if index >= count {
+        if index >= count || count > MOST_PACKED {
             return Err(fault);
         }
-        let data = self.data(&holder)?;
+        let Data::At(place) = &holder.data else { return Err(fault) };
+        let known = self.unpacked.borrow().get(&place.start).cloned();
+        let data = match known {
+            Some(data) => data,
+            None => {
+                let data: Rc<[u8]> = self.data(&holder)?.into();
+                self.unpacked.borrow_mut().insert(place.start, Rc::clone(&data));
+                data
+            }
+        };
         let mut head = Parser::new(&data, 0);
         let mut found = (0, 0);
         for _ in 0..=index {

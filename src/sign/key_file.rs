@@ -27,11 +27,16 @@ enum Key {
 }
 
 impl KeyFile {
-    /// Opens a file with its password.
-    pub fn open(bytes: &[u8], password: &str, random: Box<dyn CryptoRngCore>) -> Result<Self, Box<Diagnostic>> {
+    /// Opens a file with its password; `above` are certificates of the authority that the file may lack.
+    pub fn open(
+        bytes: &[u8],
+        password: &str,
+        above: &[Vec<u8>],
+        random: Box<dyn CryptoRngCore>,
+    ) -> Result<Self, Box<Diagnostic>> {
         let Contents { keys, certificates } = p12::open(bytes, password)?;
         let certificates: Vec<Certificate> =
-            certificates.iter().filter_map(|der| Certificate::from_der(der).ok()).collect();
+            certificates.iter().chain(above).filter_map(|der| Certificate::from_der(der).ok()).collect();
         let mut found = Vec::new();
         for key in keys.iter().filter_map(|key| Key::read(key)) {
             let public = key.public();

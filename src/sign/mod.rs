@@ -35,4 +35,7 @@ pub use picture::Picture;
 pub use seal::{Request, Sealed, check, seal};
 pub use signer::{Identity, KeyKind, Signer};
 pub use stamping::{timestamp_answer, timestamp_question};
-pub use verify::{Change, Covers, Later, Report, Revocation, Signature, Time, Trust, Trusted, Who, is_signed, verify};
+pub use verify::{
+    Change, Covers, Later, Report, Revocation, Signature, Time, Trust, Trusted, Who, is_signed, read_certificates,
+    verify,
+};

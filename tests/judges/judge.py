@@ -20,10 +20,11 @@ import pictures
 import report
 import schema
 import seed
+import signed
 import twins
 
 # The slowest first, so that they run while the others take turns.
-JUDGES = [twins, measure, ooxml, pdfa, seed, schema, pictures]
+JUDGES = [twins, measure, ooxml, pdfa, signed, seed, schema, pictures]
 
 
 def run(name: str, paths, given) -> tuple[report.Report, float]:

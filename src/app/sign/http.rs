@@ -31,7 +31,11 @@ pub(super) fn post(url: &str, question: &[u8]) -> Result<Vec<u8>, Box<Diagnostic
         .header("Content-Type", "application/timestamp-query")
         .header("Accept", "application/timestamp-reply")
         .send(question)
-        .and_then(|mut answer| answer.body_mut().with_config().limit(LONGEST_ANSWER).read_to_vec());
+        .and_then(|mut answer| match answer.status().as_u16() {
+            200 => answer.body_mut().with_config().limit(LONGEST_ANSWER).read_to_vec(),
+            // Nor is another address asked that the answer may name.
+            other => Err(ureq::Error::StatusCode(other)),
+        });
     answer.map_err(|error| {
         Box::new(
             Diagnostic::error(

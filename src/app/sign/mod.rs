@@ -103,19 +103,26 @@ fn picture(path: &Path) -> Result<Picture, Failure> {
 
 /// The key that was named: in a file or in a token.
 fn signer(asked: &Sign, language: Language) -> Result<Box<dyn Signer>, Failure> {
+    let above = match &asked.chain {
+        None => Vec::new(),
+        Some(path) => {
+            let bytes = fs::read(path).map_err(|error| Failure::cannot_read(path, &error))?;
+            sign::read_certificates(&files::shown(path), &bytes)?
+        }
+    };
     match (&asked.p12, &asked.pkcs11) {
         (Some(path), _) => {
             let bytes = fs::read(path).map_err(|error| Failure::cannot_read(path, &error))?;
             let prompt = language.pick("Mật khẩu của tệp khóa: ", "Password of the key file: ");
             let password = secret::read(asked, prompt)?;
-            Ok(Box::new(KeyFile::open(&bytes, &password, Box::new(OsRng))?))
+            Ok(Box::new(KeyFile::open(&bytes, &password, &above, Box::new(OsRng))?))
         }
         (None, Some(library)) => {
             let place = token::Place { library, token: asked.token.as_deref(), key: asked.key.as_deref() };
             // The token is found before its PIN is asked for.
             let token = token::find(&place)?;
             let pin = secret::read(asked, language.pick("Mã PIN của token: ", "PIN of the token: "))?;
-            Ok(Box::new(token::open(token, &place, &pin)?))
+            Ok(Box::new(token::open(token, &place, &pin, &above)?))
         }
         // The command line demands one of them.
         (None, None) => Err(Failure::Input(Vec::new())),

@@ -88,20 +88,16 @@ pub(super) fn find(place: &Place<'_>) -> Result<Found, Refusal> {
     }
 }
 
-/// Logs in and finds the key.
-pub(super) fn open(found: Found, place: &Place<'_>, pin: &str) -> Result<Token, Refusal> {
+/// Logs in and finds the key; `above` are certificates of the authority that the token may lack.
+pub(super) fn open(found: Found, place: &Place<'_>, pin: &str, above: &[Vec<u8>]) -> Result<Token, Refusal> {
     let Found { library, slot, info } = found;
     if info.user_pin_locked() {
         return Err(locked());
     }
     let session = library.open_ro_session(slot).map_err(trouble)?;
-    session.login(UserType::User, Some(&AuthPin::new(pin.into()))).map_err(|error| match error {
-        Error::Pkcs11(RvError::PinIncorrect | RvError::PinInvalid | RvError::PinLenRange, _) => {
-            wrong_pin(library.get_token_info(slot).ok())
-        }
-        Error::Pkcs11(RvError::PinLocked, _) => locked(),
-        other => trouble(other),
-    })?;
+    session
+        .login(UserType::User, Some(&AuthPin::new(pin.into())))
+        .map_err(|error| login_refused(error, library.get_token_info(slot).ok()))?;
     let certificates = certificates(&session)?;
     let mut fitting = Vec::new();
     for one in &certificates {
@@ -119,7 +115,7 @@ pub(super) fn open(found: Found, place: &Place<'_>, pin: &str) -> Result<Token, 
         (Some(_), Some(_)) => return Err(several_keys(&labels)),
         (None, _) => return Err(no_key(place.key, &labels)),
     };
-    let others: Vec<Vec<u8>> = certificates.iter().map(|one| one.value.clone()).collect();
+    let others: Vec<Vec<u8>> = certificates.iter().map(|one| one.value.clone()).chain(above.iter().cloned()).collect();
     let identity = Identity::new(&own.value, &others)?;
     Ok(Token { identity, session, key, _library: library })
 }
@@ -183,18 +179,30 @@ fn trouble(error: Error) -> Refusal {
     )
 }
 
-fn wrong_pin(info: Option<TokenInfo>) -> Refusal {
+/// Why a token lets nobody in, and how many tries are left as far as it says.
+fn login_refused(error: Error, info: Option<TokenInfo>) -> Refusal {
+    let is = |flag: fn(&TokenInfo) -> bool| info.as_ref().is_some_and(flag);
+    match error {
+        Error::Pkcs11(RvError::PinLocked, _) => locked(),
+        Error::Pkcs11(RvError::PinIncorrect | RvError::PinInvalid | RvError::PinLenRange, _) => {
+            if is(TokenInfo::user_pin_locked) { locked() } else { wrong_pin(is(TokenInfo::user_pin_final_try)) }
+        }
+        other => trouble(other),
+    }
+}
+
+fn wrong_pin(last_try: bool) -> Refusal {
     let finding = Diagnostic::error("token-pin", "mã PIN không đúng", "the PIN is wrong");
-    Box::new(match info {
-        Some(info) if info.user_pin_locked() => return locked(),
-        Some(info) if info.user_pin_final_try() => finding.hint(
+    Box::new(if last_try {
+        finding.hint(
             "chỉ còn MỘT lần thử trước khi token bị khóa; hãy hỏi lại mã PIN trước",
             "ONE try is left before the token is locked; make sure of the PIN first",
-        ),
-        Some(_) | None => finding.hint(
+        )
+    } else {
+        finding.hint(
             "nhập sai nhiều lần thì token bị khóa; hãy chắc chắn về mã PIN",
             "after several wrong tries the token is locked; be sure of the PIN",
-        ),
+        )
     })
 }
 
@@ -236,4 +244,24 @@ fn several_keys(labels: &str) -> Refusal {
         )
         .hint("chọn một bằng `--key NHÃN`", "choose one with `--key LABEL`"),
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use cryptoki::context::Function;
+
+    use super::super::super::{Language, report::human};
+    use super::*;
+
+    #[test]
+    fn a_locked_token_says_so() {
+        let refused = |error| login_refused(Error::Pkcs11(error, Function::Login), None);
+        let all = [
+            *refused(RvError::PinLocked),
+            *refused(RvError::PinIncorrect),
+            *wrong_pin(true),
+            *refused(RvError::TokenNotPresent),
+        ];
+        insta::assert_snapshot!(human(&all, Language::Vi, false));
+    }
 }

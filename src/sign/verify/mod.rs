@@ -13,7 +13,7 @@ mod trust;
 pub use chain::Who;
 pub use changes::Change;
 pub use revocation::Revocation;
-pub use trust::Trust;
+pub use trust::{Trust, read_certificates};
 
 pub(super) use chain::{plain, who};
 pub(super) use signed_data::{SIGNING_CERTIFICATE_V2, TIMESTAMP_TOKEN};
@@ -173,6 +173,16 @@ fn fill(bytes: &[u8], trust: &Trust, report: &mut Report) -> Result<(), Fault> {
             None => report.empty.push(plain(&field.name)),
             Some(value) => signed.push(Signed::read(&file, field, &value)?),
         }
+    }
+    let mut shared =
+        signed.iter().filter_map(|signed| signed.field.value().and_then(Object::as_reference)).collect::<Vec<_>>();
+    shared.sort_unstable();
+    if shared.windows(2).any(|pair| pair[0] == pair[1]) {
+        report.findings.push(Diagnostic::error(
+            "signature-shared",
+            "một chữ ký được dùng cho nhiều ô",
+            "one signature stands in several fields",
+        ));
     }
     signed.sort_by_key(|signed| signed.coverage.as_ref().map_or(usize::MAX, |coverage| coverage.revision));
     if signed.is_empty() {

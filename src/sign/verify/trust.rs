@@ -1,10 +1,35 @@
 //! What a reader brings along to judge by: roots that are trusted, lists of revoked certificates.
 
-use der::{Decode, DecodePem, Document};
+use der::{Decode, DecodePem, Document, Encode};
 use x509_cert::Certificate;
 use x509_cert::crl::CertificateList;
 
 use crate::base::Diagnostic;
+
+/// Certificates of a file, DER: all in PEM, one after the other, or one in DER.
+pub fn read_certificates(name: &str, bytes: &[u8]) -> Result<Vec<Vec<u8>>, Box<Diagnostic>> {
+    certificates(name, bytes)?.iter().map(|one| one.to_der().map_err(|_| no_certificates(name))).collect()
+}
+
+fn certificates(name: &str, bytes: &[u8]) -> Result<Vec<Certificate>, Box<Diagnostic>> {
+    let found =
+        read(bytes, "CERTIFICATE", |pem| Certificate::from_pem(pem).ok(), |der| Certificate::from_der(der).ok());
+    found.ok_or_else(|| no_certificates(name))
+}
+
+fn no_certificates(name: &str) -> Box<Diagnostic> {
+    Box::new(
+        Diagnostic::error(
+            "trust-unreadable",
+            format!("`{name}` không phải tệp chứng thư (PEM hoặc DER)"),
+            format!("`{name}` is no file of certificates (PEM or DER)"),
+        )
+        .hint(
+            "tải chứng thư từ trang của tổ chức cấp chứng thư, dạng .pem, .crt hoặc .cer",
+            "get the certificate from the certification authority's site, as .pem, .crt or .cer",
+        ),
+    )
+}
 
 /// Roots and lists.
 #[derive(Clone, Debug, Default)]
@@ -17,21 +42,7 @@ pub struct Trust {
 impl Trust {
     /// Adds the roots of a file: certificates in PEM, one after the other, or one in DER.
     pub fn roots(&mut self, name: &str, bytes: &[u8]) -> Result<(), Box<Diagnostic>> {
-        let found =
-            read(bytes, "CERTIFICATE", |pem| Certificate::from_pem(pem).ok(), |der| Certificate::from_der(der).ok());
-        let found = found.ok_or_else(|| {
-            Box::new(
-                Diagnostic::error(
-                    "trust-unreadable",
-                    format!("`{name}` không phải tệp chứng thư gốc (PEM hoặc DER)"),
-                    format!("`{name}` is no file of root certificates (PEM or DER)"),
-                )
-                .hint(
-                    "tải chứng thư gốc từ trang của tổ chức cấp chứng thư, dạng .pem, .crt hoặc .cer",
-                    "get the root certificate from the certification authority's site, as .pem, .crt or .cer",
-                ),
-            )
-        })?;
+        let found = certificates(name, bytes)?;
         self.roots.get_or_insert_default().extend(found);
         Ok(())
     }

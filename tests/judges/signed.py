@@ -1,0 +1,255 @@
+"""Signs the real plan and its annex with test keys and has others judge: poppler's pdfsig, pyHanko and page-validation.
+
+* signed by the person: PDF/A-2a and PDF/UA-1 hold, pdfsig and pyHanko call the signature valid and whole;
+* then by the agency, which fills number and day: both are valid, pyHanko calls what came between form filling, and
+  page-validation finds nothing but its own fault with two signatures (6.4.3), which the file cut at the end of the first
+  signature's range does not have;
+* filling the number again is an alteration to pyHanko and to `vanthu verify`, since the agency's signature locks it;
+* the annex alone, signed by the agency: both standards hold;
+* the empty fields filled by pyHanko, as an office's other tool would: `vanthu verify` accepts the result;
+* pictures: the signature in the middle of its room, the seal at its size over the left third of the signature.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import logging
+import re
+import subprocess
+from pathlib import Path
+
+import report
+
+NAME = "signed"
+logging.getLogger("pyhanko").setLevel(logging.CRITICAL)  # its verdict is asked for, not its reasons
+PASSWORD = "mật khẩu"
+SEAL_MM = 36.0
+
+
+def judge(paths, given) -> report.Report:
+    """All checks over the plans named like the real one."""
+    result = report.Report(NAME)
+    plans = [f for f in report.outputs(paths, ".pdf") if f.name == "ke-hoach.pdf" and f.parent.name == "diem-thuy-2023"]
+    if not given.vanthu:
+        result.find("signed", "not judged: the program was not named (--vanthu)")
+        return result
+    for plan in plans:
+        with report.scratch() as folder:
+            Case(plan, Path(folder), given, result).run()
+    return result
+
+
+class Case:
+    """One plan with its annex, signed in a folder of its own."""
+
+    def __init__(self, plan: Path, folder: Path, given, result: report.Report):
+        self.plan, self.folder, self.given, self.result = plan, folder, given, result
+        self.keys = Path(given.root) / "tests/pki"
+        self.trust = folder / "root.pem"
+        self.root = self.write_root()
+        self.signature, self.seal = folder / "signature.png", folder / "seal.png"
+        draw(self.signature, self.seal)
+
+    def write_root(self):
+        """The root of the test chain, out of a key file."""
+        from cryptography.hazmat.primitives.serialization import Encoding, pkcs12
+
+        bag = pkcs12.load_pkcs12((self.keys / "agency.p12").read_bytes(), PASSWORD.encode())
+        root = next(c.certificate for c in bag.additional_certs if c.certificate.issuer == c.certificate.subject)
+        self.trust.write_bytes(root.public_bytes(Encoding.PEM))
+        return root
+
+    def find(self, text: str) -> None:
+        self.result.find(self.plan, text)
+
+    def expect(self, holds: bool, text: str) -> None:
+        self.result.count("checks")
+        if not holds:
+            self.find(text)
+
+    def vanthu(self, *words) -> subprocess.CompletedProcess:
+        words = [str(word) for word in (self.given.vanthu, *words, "--lang", "en")]
+        return subprocess.run(words, input=f"{PASSWORD}\n".encode(), capture_output=True)
+
+    def sign(self, file: Path, *words) -> None:
+        ran = self.vanthu("sign", file, *words, "--pin-stdin")
+        self.expect(ran.returncode == 0, f"sign {words}: {ran.stderr.decode()}")
+
+    def verify(self, file: Path) -> dict:
+        ran = self.vanthu("verify", file, "--trust", self.trust, "--format", "json")
+        answer = json.loads(ran.stdout or b"{}")
+        self.expect(answer.get("holds") == (ran.returncode == 0), "the exit code says something else than the answer")
+        return answer
+
+    def run(self) -> None:
+        person = ("--as", "person", "--p12", self.keys / "new.p12")
+        agency = ("--as", "agency", "--p12", self.keys / "agency.p12", "--number", "45", "--date", "2023-08-15")
+        file = self.folder / "ke-hoach.pdf"
+        file.write_bytes(self.plan.read_bytes())
+        self.sign(file, *person, "--image", self.signature)
+        once = file.read_bytes()
+        self.standards(once, "once signed", [])
+        self.others(file, 1)
+        self.sign(file, *agency, "--image", self.seal, "--image-width", f"{SEAL_MM}mm")
+        twice = file.read_bytes()
+        self.expect(twice.startswith(once), "the second signature rewrote what the first covers")
+        self.expect(once.startswith(self.plan.read_bytes()), "the first signature rewrote the file")
+        self.standards(twice, "twice signed", ["SIGNATURE-BYTERANGE-001"])
+        end = self.end_of_first_range(twice)
+        self.standards(twice[:end], "cut at the end of the first range", [])
+        self.others(file, 2)
+        self.places(file)
+        self.refill(file)
+        annex = self.folder / "phu-luc.pdf"
+        annex.write_bytes((self.plan.parent / "phu-luc.pdf").read_bytes())
+        self.sign(annex, *agency)
+        self.standards(annex.read_bytes(), "annex", [])
+        self.others(annex, 1)
+        self.annex_text(annex)
+        self.foreign()
+
+    def standards(self, data: bytes, what: str, known: list[str]) -> None:
+        """PDF/A-2a and PDF/UA-1; `known` are faults of the validator itself."""
+        import page
+
+        file = self.folder / "judged.pdf"
+        file.write_bytes(data)
+        for profile in ("2a", "ua1"):
+            verdict = page.validate_pdf(str(file), profile=profile)
+            failures = [] if verdict.is_compliant else [str(failure) for failure in verdict.failures]
+            failures = [f for f in failures if profile == "ua1" or not any(fault in f for fault in known)]
+            self.expect(not failures, f"{what}: {profile}: {failures}")
+
+    def end_of_first_range(self, data: bytes) -> int:
+        numbers = re.search(rb"/ByteRange \[0 (\d+) (\d+) (\d+)", data)
+        return int(numbers[2]) + int(numbers[3])
+
+    def others(self, file: Path, count: int) -> None:
+        """pdfsig, pyHanko and the program itself."""
+        said = subprocess.run([report.tool("pdfsig"), str(file)], capture_output=True).stdout.decode()
+        self.expect(said.count("Signature is Valid.") == count, f"pdfsig: {said}")
+        self.expect(len(re.findall("- Total document signed", said)) == 1, f"pdfsig: {said}")
+        statuses = self.pyhanko(file)
+        self.expect(len(statuses) == count and all(s.bottom_line for s in statuses), f"pyHanko: {statuses}")
+        self.expect(statuses[-1].coverage.name == "ENTIRE_FILE", f"pyHanko: {statuses[-1].coverage}")
+        if count == 2:
+            level = statuses[0].modification_level.name
+            self.expect(level == "FORM_FILLING", f"pyHanko calls what came later {level}")
+        answer = self.verify(file)
+        trusted = all(one["chain"] == "trusted" for one in answer["signatures"])
+        self.expect(answer["holds"] and trusted and len(answer["signatures"]) == count, f"verify: {answer}")
+
+    def pyhanko(self, file: Path) -> list:
+        from pyhanko.keys import load_cert_from_pemder
+        from pyhanko.pdf_utils.reader import PdfFileReader
+        from pyhanko.sign.validation import validate_pdf_signature
+        from pyhanko_certvalidator import ValidationContext
+
+        reader = PdfFileReader(io.BytesIO(file.read_bytes()))
+        roots = [load_cert_from_pemder(str(self.trust))]
+        context = lambda: ValidationContext(trust_roots=roots, allow_fetching=False)  # noqa: E731
+        return [validate_pdf_signature(one, context()) for one in reader.embedded_signatures]
+
+    def refill(self, file: Path) -> None:
+        """The number filled in again after the agency has signed."""
+        from pyhanko.pdf_utils import generic
+        from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+
+        writer = IncrementalPdfFileWriter(io.BytesIO(file.read_bytes()))
+        for reference in writer.root["/AcroForm"]["/Fields"]:
+            entry = reference.get_object()
+            if entry["/T"] == "So":
+                entry["/V"] = generic.pdf_string("46")
+                writer.update_container(entry)
+        out = io.BytesIO()
+        writer.write(out)
+        changed = self.folder / "refilled.pdf"
+        changed.write_bytes(out.getvalue())
+        statuses = self.pyhanko(changed)
+        self.expect(not statuses[-1].bottom_line, "pyHanko takes a locked number filled in again for harmless")
+        answer = self.verify(changed)
+        codes = [finding["code"] for one in answer["signatures"] for finding in one["findings"]]
+        self.expect(not answer["holds"] and "altered-after-signing" in codes, f"verify: {codes}")
+
+    def foreign(self) -> None:
+        """Both empty fields signed by another tool, and then one of each."""
+        from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+        from pyhanko.sign import fields, signers
+
+        def by_pyhanko(file: Path, field: str, key: str) -> None:
+            signer = signers.SimpleSigner.load_pkcs12(str(self.keys / key), passphrase=PASSWORD.encode())
+            writer = IncrementalPdfFileWriter(io.BytesIO(file.read_bytes()))
+            meta = signers.PdfSignatureMetadata(
+                field_name=field, subfilter=fields.SigSeedSubFilter.PADES, md_algorithm="sha256"
+            )
+            out = signers.sign_pdf(writer, meta, signer=signer)
+            file.write_bytes(out.getvalue())
+
+        file = self.folder / "foreign.pdf"
+        file.write_bytes(self.plan.read_bytes())
+        by_pyhanko(file, "ChuKyCaNhan", "new.p12")
+        answer = self.verify(file)
+        self.expect(answer["holds"], f"verify after pyHanko as person: {answer}")
+        agency = ("--as", "agency", "--p12", self.keys / "agency.p12", "--number", "45", "--date", "2023-08-15")
+        mixed = self.folder / "mixed.pdf"
+        mixed.write_bytes(file.read_bytes())
+        self.sign(mixed, *agency)
+        self.others(mixed, 2)
+        by_pyhanko(file, "ChuKyCoQuan", "agency.p12")
+        answer = self.verify(file)
+        self.expect(answer["holds"] and len(answer["signatures"]) == 2, f"verify after pyHanko twice: {answer}")
+
+    def places(self, file: Path) -> None:
+        """Sizes in millimetres, and how far the seal covers the signature."""
+        from pyhanko.pdf_utils.reader import PdfFileReader
+
+        reader = PdfFileReader(io.BytesIO(file.read_bytes()))
+        boxes = {}
+        for reference in reader.root["/AcroForm"]["/Fields"]:
+            field = reference.get_object()
+            if not str(field["/T"]).startswith("ChuKy"):
+                continue
+            left, bottom, right, top = (float(n) for n in field["/Rect"])
+            content = field["/AP"]["/N"].data.decode()
+            width, _, _, height, x, y = (float(n) for n in content.split(" cm")[0].split()[1:7])
+            boxes[str(field["/T"])] = (left + x, bottom + y, width, height, (left + right) / 2, (bottom + top) / 2)
+        mm = 72 / 25.4
+        left, _, width, _, middle, _ = boxes["ChuKyCaNhan"]
+        self.expect(abs(left + width / 2 - middle) < 0.05, "the signature is not in the middle of its room")
+        seal_left, _, seal_width, seal_height, _, _ = boxes["ChuKyCoQuan"]
+        self.expect(abs(seal_width / mm - SEAL_MM) < 0.05, f"the seal is {seal_width / mm:.2f} mm wide")
+        self.expect(abs(seal_height / mm - SEAL_MM) < 0.05, f"the seal is {seal_height / mm:.2f} mm high")
+        covered = (seal_left + seal_width - left) / width
+        self.expect(0.30 <= covered <= 0.37, f"the seal covers {covered:.0%} of the signature's width")
+
+    def annex_text(self, annex: Path) -> None:
+        """The text of the agency's signature on an annex of its own."""
+        words = [report.tool("pdftotext"), "-f", "1", "-l", "1", "-layout", str(annex), "-"]
+        text = subprocess.run(words, capture_output=True).stdout.decode()
+        self.expect(re.search(r"Số: 45/\S+", text) is not None, f"the annex does not show number and symbol: {text[:300]}")
+        time = r"\d\d/\d\d/\d{4}; \d\d:\d\d:\d\d \+07:00"
+        self.expect(re.search(time, text) is not None, f"the annex does not show the time: {text[:300]}")
+
+
+def draw(signature: Path, seal: Path) -> None:
+    """A blue signature and a red seal on transparent ground."""
+    from PIL import Image, ImageDraw
+
+    picture = Image.new("RGBA", (900, 420), (0, 0, 0, 0))
+    pen = ImageDraw.Draw(picture)
+    points = [(30 + n * 7, 210 + 150 * ((n * 37 % 100) / 100 - 0.5)) for n in range(120)]
+    pen.line(points, fill=(20, 50, 190, 255), width=9, joint="curve")
+    picture.save(signature)
+    picture = Image.new("RGBA", (800, 800), (0, 0, 0, 0))
+    pen = ImageDraw.Draw(picture)
+    pen.ellipse((6, 6, 794, 794), outline=(210, 20, 30, 255), width=18)
+    pen.ellipse((120, 120, 680, 680), outline=(210, 20, 30, 255), width=10)
+    pen.regular_polygon((400, 400, 180), 5, fill=(210, 20, 30, 200))
+    picture.save(seal)
+
+
+if __name__ == "__main__":
+    import signed
+
+    report.main(signed)
