@@ -1,18 +1,22 @@
 //! The annex: its heading and the table of assignments.
 
+use super::cells::{cell, offices, title_row};
 use super::frame::{lines, number_line};
-use crate::base::{Placed, text};
+use crate::base::text;
 use crate::document::{
     self, Blank, Block, Cell, CellAlign, Column, Inline, Row, RowKind, Stamp, Table, TableWidth, date_line,
 };
-use crate::plan::{Annex, ColumnKey, Group, Item, OfficeId, Orientation, Plan, Target, Task};
+use crate::plan::{Annex, ColumnKey, DocumentInfo, Group, Item, Orientation, Plan, Target, Task};
+
+/// Columns of the table.
+const COLUMNS: usize = ColumnKey::ALL.len();
 
 /// Phụ lục with its table.
 pub(super) fn annex(plan: &Plan, annex: &Annex, stamps: Vec<Stamp>) -> document::Annex {
     document::Annex {
         label: annex.label.as_ref().map(|label| label.value.clone()),
         title: lines(&annex.title.value),
-        reference: reference(plan, annex),
+        reference: reference(&plan.document, &annex.issued_by.value),
         orientation: annex.orientation,
         stamps,
         body: vec![Block::Table(table(plan, annex))],
@@ -20,23 +24,23 @@ pub(super) fn annex(plan: &Plan, annex: &Annex, stamps: Vec<Stamp>) -> document:
 }
 
 /// "(Kèm theo Kế hoạch số 45/KH-UBND ngày 15 tháng 8 năm 2023 của Chủ tịch UBND xã …)" (Mục III.1; mẫu 2.1).
-fn reference(plan: &Plan, annex: &Annex) -> Vec<Inline> {
-    let number = number_line(plan);
-    let mut inlines = vec![Inline::Text(format!("(Kèm theo {} số ", plan.document.kind.name_in_text()))];
+pub(super) fn reference(document: &DocumentInfo, issued_by: &str) -> Vec<Inline> {
+    let number = number_line(document);
+    let mut inlines = vec![Inline::Text(format!("(Kèm theo {} số ", document.kind.name_in_text()))];
     inlines.push(match number.number {
         Some(number) => Inline::Text(text::document_number(number)),
         None => Inline::Blank(Blank::Number),
     });
     inlines.push(Inline::Text(format!("/{} ", number.symbol)));
-    inlines.extend(date_line(plan.document.date.as_ref().map(|date| date.value)));
-    inlines.push(Inline::Text(format!(" của {})", annex.issued_by.value)));
+    inlines.extend(date_line(document.date.as_ref().map(|date| date.value)));
+    inlines.push(Inline::Text(format!(" của {issued_by})")));
     inlines
 }
 
 fn table(plan: &Plan, annex: &Annex) -> Table {
     let mut rows = Vec::new();
     for (index, field) in annex.fields.iter().enumerate() {
-        rows.push(title_row(RowKind::Field, text::roman(index + 1), &field.title));
+        rows.push(title_row(RowKind::Field, &text::roman(index + 1), &field.title, COLUMNS));
         for (index, item) in field.items.iter().enumerate() {
             let number = (index + 1).to_string();
             match item {
@@ -53,14 +57,8 @@ fn table(plan: &Plan, annex: &Annex) -> Table {
     Table { columns: columns(annex), head: head(annex), rows, summary }
 }
 
-/// A bold row: the number in the STT column, the title across the others.
-fn title_row(kind: RowKind, number: String, title: &Placed<String>) -> Row {
-    let title = Cell { columns: ColumnKey::ALL.len() - 1, ..cell(&title.value, CellAlign::Left) };
-    Row { kind, cells: vec![cell(&number, CellAlign::Centre), title] }
-}
-
 fn group_rows(plan: &Plan, number: &str, group: &Group, rows: &mut Vec<Row>) {
-    rows.push(title_row(RowKind::Group, number.to_owned(), &group.title));
+    rows.push(title_row(RowKind::Group, number, &group.title, COLUMNS));
     let mut tasks = group.tasks.iter().enumerate().peekable();
     while let Some((index, task)) = tasks.next() {
         let merged = group.tasks[index + 1..].iter().take_while(|next| shares_target(next)).count();
@@ -95,13 +93,6 @@ fn task_row(plan: &Plan, number: String, task: &Task, target: Option<Cell>) -> R
     cells.push(cell(&offices(plan, &task.lead), CellAlign::Centre));
     cells.push(cell(&offices(plan, &task.support), CellAlign::Centre));
     Row { kind: RowKind::Item, cells }
-}
-
-/// Names of posts, as printed.
-fn offices(plan: &Plan, ids: &[Placed<OfficeId>]) -> String {
-    let names: Vec<&str> =
-        ids.iter().map(|id| plan.office(&id.value).map_or(id.value.0.as_str(), |office| &office.name.value)).collect();
-    names.join("; ")
 }
 
 /// Two levels: "Phân công nhiệm vụ" stands over lead and support.
@@ -149,8 +140,4 @@ fn default_width(key: ColumnKey, orientation: Orientation) -> TableWidth {
         ColumnKey::Target => TableWidth::Share(target),
         ColumnKey::Deadline | ColumnKey::Lead | ColumnKey::Support => TableWidth::Share(short),
     }
-}
-
-fn cell(text: &str, align: CellAlign) -> Cell {
-    Cell { text: lines(text), columns: 1, rows: 1, align }
 }

@@ -1,42 +1,99 @@
 //! The frame of a document from the office's nouns.
 
-use crate::document::{Frame, Inline, NumberLine, Signature, Stamp, StampKind};
-use crate::plan::{Contact, Drafter, Plan, Urgency};
+use crate::base::Placed;
+use crate::document::{Frame, Inline, Meta, NumberLine, Signature, SigningFacts, Stamp, StampKind};
+use crate::plan::{Contact, DocumentInfo, Drafter, Issuer, Plan, Signatory, Urgency};
 use crate::rules::URGENCY_STAMPS;
 
+/// What the frame of any document is made of, whether the document is the plan itself or one that follows from it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Head<'a> {
+    /// Kind, number, symbol, place, day, title.
+    pub(super) document: &'a DocumentInfo,
+    /// Who issues it.
+    pub(super) issuer: &'a Issuer,
+    /// Who signs it.
+    pub(super) signatory: &'a Signatory,
+    /// Kính gửi.
+    pub(super) addressees: &'a [Placed<String>],
+    /// Nơi nhận.
+    pub(super) recipients: &'a [Placed<String>],
+    /// Ô 13.
+    pub(super) contact: Option<&'a Contact>,
+    /// Whether the PDF gets fields to sign in.
+    pub(super) fields: bool,
+}
+
+impl<'a> Head<'a> {
+    /// The plan's own.
+    pub(super) fn of_plan(plan: &'a Plan) -> Self {
+        Self {
+            document: &plan.document,
+            issuer: &plan.issuer,
+            signatory: &plan.signatory,
+            addressees: &plan.addressees,
+            recipients: &plan.recipients,
+            contact: plan.contact.as_ref(),
+            fields: plan.signing.fields,
+        }
+    }
+
+    /// What is printed, for whoever signs; none where the office wants no fields.
+    pub(super) fn signing(&self, alone: bool) -> Option<SigningFacts> {
+        let date = self.document.date.as_ref().map(|date| date.value);
+        self.fields.then(|| SigningFacts { number: number_line(self.document), date, alone })
+    }
+
+    /// What the file says of itself.
+    pub(super) fn meta(&self, title: &str) -> Meta {
+        let document = self.document;
+        let number = document.number.as_ref().map(|n| crate::base::text::document_number(n.value)).unwrap_or_default();
+        Meta {
+            title: one_line(title),
+            author: one_line(&self.issuer.short.value),
+            subject: format!("{} số {number}/{}", document.kind.name_in_text(), document.symbol.value),
+            date: document.date.as_ref().map(|date| date.value),
+        }
+    }
+
+    /// The file's title: kind and title of the document.
+    pub(super) fn title(&self) -> String {
+        format!("{} {}", self.document.kind.name_in_text(), self.document.title.value)
+    }
+}
+
 /// Ô 1 to 5a and 7 to 13.
-pub(super) fn frame(plan: &Plan) -> Frame {
-    let document = &plan.document;
+pub(super) fn frame(head: &Head<'_>) -> Frame {
+    let document = head.document;
     Frame {
-        parent: values(&plan.issuer.parent),
-        agency: values(&plan.issuer.name),
-        number: number_line(plan),
+        parent: values(&head.issuer.parent),
+        agency: values(&head.issuer.name),
+        number: number_line(document),
         place: document.place.value.clone(),
         date: document.date.as_ref().map(|date| date.value),
         kind: document.kind.name().to_owned(),
         title: lines(&document.title.value),
-        addressees: values(&plan.addressees),
+        addressees: values(head.addressees),
         signature: Signature {
-            lines: plan.signatory.lines(),
-            name: plan.signatory.name.as_ref().map(|name| name.value.clone()),
+            lines: head.signatory.lines(),
+            name: head.signatory.name.as_ref().map(|name| name.value.clone()),
         },
-        recipients: recipients(plan),
+        recipients: recipients(head),
         drafter: document.drafter.as_ref().map(drafter),
-        stamps: stamps(plan),
+        stamps: stamps(document),
         circulation: document.circulation.as_ref().map(|words| words.value.clone()),
-        contact: plan.contact.as_ref().map(contact).unwrap_or_default(),
+        contact: head.contact.map(contact).unwrap_or_default(),
     }
 }
 
 /// Số và ký hiệu.
-pub(super) fn number_line(plan: &Plan) -> NumberLine {
-    let document = &plan.document;
+pub(super) fn number_line(document: &DocumentInfo) -> NumberLine {
     NumberLine { number: document.number.as_ref().map(|n| n.value), symbol: document.symbol.value.clone() }
 }
 
 /// "DỰ THẢO", where the document is one.
-pub(super) fn draft_mark(plan: &Plan) -> Option<Stamp> {
-    plan.document.draft.then(|| Stamp { kind: StampKind::Draft, text: "DỰ THẢO".to_owned() })
+pub(super) fn draft_mark(document: &DocumentInfo) -> Option<Stamp> {
+    document.draft.then(|| Stamp { kind: StampKind::Draft, text: "DỰ THẢO".to_owned() })
 }
 
 /// A text whose typed line breaks are meant.
@@ -51,21 +108,21 @@ pub(super) fn lines(text: &str) -> Vec<Inline> {
     inlines
 }
 
-fn values(placed: &[crate::base::Placed<String>]) -> Vec<String> {
+fn values(placed: &[Placed<String>]) -> Vec<String> {
     placed.iter().map(|p| p.value.clone()).collect()
 }
 
 /// The list without dashes and end marks, which are made; "Như trên" stands first where there is a "Kính gửi" (Mục II.9).
-fn recipients(plan: &Plan) -> Vec<String> {
+fn recipients(head: &Head<'_>) -> Vec<String> {
     const AS_ABOVE: &str = "Như trên";
-    let mut list: Vec<String> = plan
+    let mut list: Vec<String> = head
         .recipients
         .iter()
         .map(|name| {
             name.value.trim().trim_start_matches(['-', '–']).trim_end_matches([';', '.', ',']).trim().to_owned()
         })
         .collect();
-    if !plan.addressees.is_empty() && list.first().is_none_or(|first| !first.eq_ignore_ascii_case(AS_ABOVE)) {
+    if !head.addressees.is_empty() && list.first().is_none_or(|first| !first.eq_ignore_ascii_case(AS_ABOVE)) {
         list.insert(0, AS_ABOVE.to_owned());
     }
     list
@@ -77,12 +134,11 @@ fn drafter(drafter: &Drafter) -> String {
     crate::base::text::upper(&drafter.initials.value) + &copies
 }
 
-fn stamps(plan: &Plan) -> Vec<Stamp> {
-    let document = &plan.document;
+fn stamps(document: &DocumentInfo) -> Vec<Stamp> {
     let secrecy = document.secrecy.as_ref().map(|words| Stamp { kind: StampKind::Secrecy, text: words.value.clone() });
     let urgency =
         document.urgency.map(|urgency| Stamp { kind: StampKind::Urgency(urgency), text: urgency_word(urgency) });
-    [secrecy, urgency, draft_mark(plan)].into_iter().flatten().collect()
+    [secrecy, urgency, draft_mark(document)].into_iter().flatten().collect()
 }
 
 fn urgency_word(urgency: Urgency) -> String {
@@ -96,7 +152,7 @@ fn urgency_word(urgency: Urgency) -> String {
 
 /// Ô 13, as the decree's example sets it: address; telephone and fax; mail and site.
 fn contact(contact: &Contact) -> Vec<String> {
-    let part = |label: &str, value: &Option<crate::base::Placed<String>>| {
+    let part = |label: &str, value: &Option<Placed<String>>| {
         value.as_ref().map(|value| format!("{label}: {}", value.value))
     };
     let joined = |parts: [Option<String>; 2]| parts.into_iter().flatten().collect::<Vec<_>>().join(", ");
@@ -108,4 +164,9 @@ fn contact(contact: &Contact) -> Vec<String> {
     .into_iter()
     .filter(|line| !line.is_empty())
     .collect()
+}
+
+/// Without the line breaks that were typed.
+pub(super) fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

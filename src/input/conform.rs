@@ -79,6 +79,8 @@ impl Checker<'_> {
             | Shape::Date
             | Shape::Day
             | Shape::Period
+            | Shape::ReportPeriod
+            | Shape::CutOff
             | Shape::Length(_)
             | Shape::LineSpacing => match &node.value {
                 Value::Scalar(scalar) => self.scalar(node, scalar, shape),

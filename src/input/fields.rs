@@ -172,6 +172,11 @@ impl<'a> Fields<'a> {
         self.placed(key, read)
     }
 
+    /// What words of a list say, or its only word.
+    pub fn words<T>(&self, key: &str, read: impl Fn(&str) -> Option<T>) -> Vec<Placed<T>> {
+        self.items(key).iter().filter_map(|node| self.read(node, &read)).collect()
+    }
+
     /// `true` or `false`; `None` where the key is left out.
     pub fn flag(&self, key: &str) -> Option<bool> {
         self.placed(key, |written| written.parse().ok()).map(|flag| flag.value)

@@ -3,9 +3,11 @@
 mod annex;
 mod document;
 mod progress;
+mod report;
 
 pub use document::{BODY_CLAUSE, COLUMN_MIN};
 pub use progress::{ENTRY_SHAPE, PROGRESS};
+pub use report::REPORT;
 
 use super::shape::{Key, Keys, Shape, Tie, Word, Words};
 
@@ -80,6 +82,12 @@ pub static PLAN: Keys = Keys {
             Shape::Map(&REPORTING),
             "Theo dõi và báo cáo tiến độ",
             "How progress is followed and reported",
+        ),
+        optional(
+            "reports",
+            Shape::Map(&report::REPORTS),
+            "Báo cáo định kỳ: nơi gửi, người ký, chốt số liệu, các kỳ",
+            "Periodic reports: receivers, signer, cut-off, periods",
         ),
         optional("signing", Shape::Map(&SIGNING), "Ký số", "The digital signature"),
         optional(

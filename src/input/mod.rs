@@ -10,6 +10,7 @@ mod keys;
 mod locate;
 mod plan;
 mod progress;
+mod reports;
 mod schema;
 mod shape;
 mod syntax;
@@ -21,11 +22,12 @@ use std::sync::Arc;
 
 pub use bytes::source_from_bytes;
 pub use conform::closest;
+pub use reports::outside as outside_period;
 pub use locate::{locate, locate_range};
 pub use schema::{Written, json_schema};
 
 use crate::base::{Diagnostics, Source};
-use crate::plan::{Plan, Progress};
+use crate::plan::{Plan, Progress, Report};
 
 /// Reads a plan.yaml.
 ///
@@ -46,6 +48,15 @@ pub fn read_progress(plan: &Plan, sources: &[Arc<Source>]) -> (Progress, Diagnos
     let mut found = Diagnostics::default();
     let progress = progress::read(plan, sources, &mut found);
     (progress, found)
+}
+
+/// Reads the files of `reports/`: what only people can write of each period.
+///
+/// Where [`Diagnostics::has_errors`], no report must be made of them.
+pub fn read_reports(plan: &Plan, sources: &[Arc<Source>]) -> (Vec<Report>, Diagnostics) {
+    let mut found = Diagnostics::default();
+    let reports = reports::read(plan, sources, &mut found);
+    (reports, found)
 }
 
 #[cfg(test)]

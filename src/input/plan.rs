@@ -6,7 +6,10 @@ mod document;
 mod layout;
 mod measure;
 mod office;
+mod reports;
 mod signatory;
+
+pub use measure::once;
 
 use std::sync::Arc;
 
@@ -35,6 +38,7 @@ pub fn read(source: &Arc<Source>, root: &Node, found: &mut Diagnostics) -> Plan 
         annex: all.node("annex").map(|_| annex::read(&all.fields("annex"), &offices, &choices, found)),
         offices,
         reporting: reporting(&all.fields("reporting")),
+        reports: reports::read(&all, found),
         signing: Signing { fields: all.fields("signing").flag("fields").unwrap_or(true) },
         choices,
     }

@@ -2,6 +2,7 @@
 
 mod contradictions;
 mod entry;
+mod goals;
 mod replaces;
 mod suggestions;
 mod tasks;
@@ -27,6 +28,7 @@ struct Written {
 pub fn read(plan: &Plan, sources: &[Arc<Source>], found: &mut Diagnostics) -> Progress {
     let mut tasks = Tasks::new(plan);
     let mut written = Vec::new();
+    let mut goals = Vec::new();
     let mut whole = true;
     for source in sources {
         let mut last = 0;
@@ -37,7 +39,10 @@ pub fn read(plan: &Plan, sources: &[Arc<Source>], found: &mut Diagnostics) -> Pr
             written.extend(entry::read(&Fields::of(source, &node), &mut tasks, found));
         };
         match tree::parse_items(source, "entries", &mut each, found) {
-            Ok(Some(root)) => conform::check(source, &root, &PROGRESS, texts, found),
+            Ok(Some(root)) => {
+                conform::check(source, &root, &PROGRESS, texts, found);
+                goals.extend(goals::read(plan, &Fields::of(source, &root), found));
+            }
             // A file that holds nothing yet is an empty log.
             Ok(None) => {}
             Err(tree::Broken) => whole = false,
@@ -49,7 +54,8 @@ pub fn read(plan: &Plan, sources: &[Arc<Source>], found: &mut Diagnostics) -> Pr
     }
     let progress = Progress::new(replaces::resolve(written, found));
     contradictions::check(&tasks, &progress, found);
-    progress
+    goals::check(&goals, found);
+    progress.with_goals(goals)
 }
 
 /// "dòng 12", with the file's name where it is another one.

@@ -1,9 +1,9 @@
-//! The JSON Schemas of plan.yaml and progress.yaml, made from the description of its keys, so that editors check while one types.
+//! The JSON Schemas of plan.yaml, progress.yaml and reports/*.yaml, made from the description of its keys, so that editors check while one types.
 
 use serde_json::{Value, json};
 
 use super::conform::how;
-use super::keys::{PLAN, PROGRESS};
+use super::keys::{PLAN, PROGRESS, REPORT};
 use super::shape::{Keys, Shape, Tie, Words};
 
 /// Days that every year may have: what a pattern can say of the calendar.
@@ -17,6 +17,8 @@ pub enum Written {
     Plan,
     /// progress.yaml, and every file of `progress/`.
     Progress,
+    /// A file of `reports/`.
+    Report,
 }
 
 /// The schema (draft 2020-12) as pretty JSON, its descriptions in Vietnamese or in English.
@@ -24,6 +26,7 @@ pub fn json_schema(of: Written, english: bool) -> String {
     let (keys, title) = match of {
         Written::Plan => (&PLAN, "plan.yaml"),
         Written::Progress => (&PROGRESS, "progress.yaml"),
+        Written::Report => (&REPORT, "reports/*.yaml"),
     };
     let mut schema = Writer { english }.keys(keys);
     schema["$schema"] = json!("https://json-schema.org/draft/2020-12/schema");
@@ -78,6 +81,8 @@ impl Writer {
             | Shape::Id
             | Shape::Task
             | Shape::Entry
+            | Shape::ReportPeriod
+            | Shape::CutOff
             | Shape::Day => {
                 let how = how(shape);
                 format!("{about} ({})", if self.english { how.en } else { how.vi })
@@ -120,6 +125,10 @@ impl Writer {
             Shape::Date => year_or(&format!("^[0-9]{{4}}(-(0[1-9]|1[0-2])|-{MONTH_AND_DAY})?$")),
             Shape::Day => json!({ "type": "string", "pattern": format!("^[0-9]{{4}}-{MONTH_AND_DAY}$") }),
             Shape::Period => year_or("^[0-9]{4}(-([Hh][12]|[Qq][1-4]|0[1-9]|1[0-2]))?$"),
+            Shape::ReportPeriod => year_or(
+                "^([0-9]{4}(-([Hh][12]|[Qq][1-4]|9[Mm]|0[1-9]|1[0-2]))?|[Qq][Uu][YyÝý][- ]?([1-4]|[Ii]{1,3}|[Ii][Vv])/[0-9]{4})$",
+            ),
+            Shape::CutOff => json!({ "type": "string", "pattern": "^(decree-09|calendar|[0-9]{1,2}-[0-9]{1,2})$" }),
             Shape::Length(_) => json!({ "type": "string", "pattern": "^[0-9]+([.,][0-9]+)? ?(mm|cm|pt)$" }),
             Shape::LineSpacing => either("number", 1.into(), Some(1.5.into()), "^1([.,]([0-4][0-9]?|50?))?$"),
             Shape::List(item) => self.list(item, required),
@@ -206,7 +215,7 @@ mod tests {
     #[test]
     fn the_committed_schemas_are_current() {
         let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/schema/");
-        for (of, name) in [(Written::Plan, "plan"), (Written::Progress, "progress")] {
+        for (of, name) in [(Written::Plan, "plan"), (Written::Progress, "progress"), (Written::Report, "report")] {
             let path = format!("{folder}{name}.schema.json");
             if std::env::var_os("BLESS").is_some() {
                 std::fs::write(&path, json_schema(of, false)).expect("the schema can be written");
@@ -218,7 +227,7 @@ mod tests {
 
     #[test]
     fn every_object_is_closed_and_every_key_is_told_in_both_languages() {
-        for of in [Written::Plan, Written::Progress] {
+        for of in [Written::Plan, Written::Progress, Written::Report] {
             for english in [false, true] {
                 let schema: Value = serde_json::from_str(&json_schema(of, english)).expect("JSON");
                 walk(&schema);

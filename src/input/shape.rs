@@ -80,6 +80,10 @@ pub enum Shape {
     Day,
     /// A year, a half, a quarter or a month.
     Period,
+    /// A reporting period.
+    ReportPeriod,
+    /// A rule for the days that reports count.
+    CutOff,
     /// A length with its unit.
     Length(Bounds),
     /// Line spacing, in lines.

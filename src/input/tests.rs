@@ -124,6 +124,8 @@ fn below(shape: &Shape, described: &mut BTreeSet<&'static str>) {
         | Shape::Date
         | Shape::Day
         | Shape::Period
+        | Shape::ReportPeriod
+        | Shape::CutOff
         | Shape::Length(_)
         | Shape::LineSpacing => {}
     }

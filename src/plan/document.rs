@@ -1,6 +1,6 @@
 //! The document as an office speaks of it: who issues it, who signs, to whom it goes, what it says.
 
-use super::{Annex, Goal, Office, OfficeId, OfficeKind};
+use super::{Annex, Goal, Office, OfficeId, OfficeKind, Reports};
 use crate::base::{PartialDate, Place, Placed, text};
 use crate::rules::Choices;
 
@@ -35,6 +35,8 @@ pub struct Plan {
     pub annex: Option<Annex>,
     /// How progress is followed and reported.
     pub reporting: Reporting,
+    /// What holds for every periodic report.
+    pub reports: Reports,
     /// How the finished files are made ready to be signed.
     pub signing: Signing,
     /// Layout within the decree's bounds.

@@ -7,6 +7,7 @@ mod measure;
 mod office;
 mod period;
 mod progress;
+mod report;
 mod standing;
 
 pub use annex::{Annex, Column, ColumnKey, Columns, Field, Group, Item, Numbered, Orientation, Target, Task};
@@ -19,4 +20,8 @@ pub use measure::{Bound, Comparison, Decimal, Goal, Measure};
 pub use office::{Office, OfficeId, OfficeKind};
 pub use period::{CutOff, Days, ReportPeriod};
 pub use progress::{Entry, Evidence, Progress, Status};
+pub use report::{
+    Due, GoalEntry, ProcedureCounts, ProcedureRow, Procedures, Report, ReportWords, Reports, Submission, is_weekend,
+    mid_sentence,
+};
 pub use standing::{Completion, Standing, Tally, TaskState};

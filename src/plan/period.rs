@@ -92,6 +92,20 @@ impl ReportPeriod {
         }
     }
 
+    /// The period that begins the day after it ends; after nine months the year's last quarter.
+    pub fn next(self) -> Self {
+        match self {
+            Self::Of(Period::Year(year)) => Self::Of(Period::Year(year + 1)),
+            Self::Of(Period::Half(year, 1)) => Self::Of(Period::Half(year, 2)),
+            Self::Of(Period::Half(year, _)) => Self::Of(Period::Half(year + 1, 1)),
+            Self::Of(Period::Quarter(year, 4)) => Self::Of(Period::Quarter(year + 1, 1)),
+            Self::Of(Period::Quarter(year, quarter)) => Self::Of(Period::Quarter(year, quarter + 1)),
+            Self::Of(Period::Month(year, 12)) => Self::Of(Period::Month(year + 1, 1)),
+            Self::Of(Period::Month(year, month)) => Self::Of(Period::Month(year, month + 1)),
+            Self::NineMonths(year) => Self::Of(Period::Quarter(year, 4)),
+        }
+    }
+
     /// "quý III năm 2023", "6 tháng đầu năm 2023", "9 tháng năm 2023", "tháng 9 năm 2023", "năm 2023".
     pub fn in_words(self) -> String {
         match self {
@@ -258,6 +272,20 @@ mod tests {
             ["", "quy-5/2023", "quy/2023", "3/2023", "2023-6M", "23-Q1", "2023-9", "2023-09-01", "9M", "quý-3/é"]
         {
             assert_eq!(ReportPeriod::parse(wrong), None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn the_next_period_begins_the_day_after() {
+        for name in ["2023", "2023-H1", "2023-H2", "2023-Q1", "2023-Q4", "2023-01", "2023-12", "2023-9M"] {
+            let period = ReportPeriod::parse(name).expect("a period");
+            for rule in [CutOff::DECREE_09, CutOff::Calendar] {
+                let after = period.days(rule).last.succ_opt();
+                assert_eq!(Some(period.next().days(rule).first), after, "{name}");
+            }
+            if name != "2023-9M" {
+                assert_eq!(period.next().previous(), period);
+            }
         }
     }
 

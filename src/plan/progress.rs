@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use chrono::NaiveDate;
 
-use super::{Days, Decimal};
+use super::{Days, Decimal, GoalEntry};
 use crate::base::{Place, Placed};
 
 /// What an entry says of its task.
@@ -88,6 +88,8 @@ pub struct Progress {
     by_task: HashMap<String, Vec<usize>>,
     /// The position of the entry that corrects each one.
     replaced_by: Vec<Option<usize>>,
+    /// What is said of the plan's goals, as it was read.
+    goals: Vec<GoalEntry>,
 }
 
 impl Progress {
@@ -107,7 +109,28 @@ impl Progress {
         for of_task in by_task.values_mut() {
             of_task.sort_by_key(|at| entries.get(*at).map(|entry| entry.day.value));
         }
-        Self { entries, by_task, replaced_by }
+        Self { entries, by_task, replaced_by, goals: Vec::new() }
+    }
+
+    /// The same log with what is said of the plan's goals.
+    pub fn with_goals(self, goals: Vec<GoalEntry>) -> Self {
+        Self { goals, ..self }
+    }
+
+    /// Everything that is said of goals, corrected entries included.
+    pub fn goals(&self) -> &[GoalEntry] {
+        &self.goals
+    }
+
+    /// The newest value of a goal up to and including a day; an entry counts until the day of the one that corrects it.
+    pub fn goal(&self, goal: &str, day: NaiveDate) -> Option<&GoalEntry> {
+        let by_then = || self.goals.iter().filter(|entry| entry.goal.value == goal && entry.day.value <= day);
+        let corrected = |entry: &GoalEntry| {
+            by_then().any(|other| {
+                !std::ptr::eq(other, entry) && other.replaces.as_ref().is_some_and(|day| day.value == entry.day.value)
+            })
+        };
+        by_then().filter(|entry| !corrected(entry)).max_by_key(|entry| entry.day.value)
     }
 
     /// All entries as they were read, corrected ones included.

@@ -6,7 +6,7 @@ use super::super::tree::{Node, Scalar, Style};
 use super::super::value;
 use super::{Checker, wording};
 use crate::base::{Diagnostic, Length, PartialDate, Span};
-use crate::plan::Decimal;
+use crate::plan::{CutOff, Decimal, ReportPeriod};
 
 impl Checker<'_> {
     pub fn scalar(&mut self, node: &Node, scalar: &Scalar, shape: &'static Shape) {
@@ -43,6 +43,8 @@ impl Checker<'_> {
             Shape::Date => self.date(node, written, PartialDate::parse(written).is_some(), shape),
             Shape::Day => self.date(node, written, value::day(written).is_some(), shape),
             Shape::Period => self.date(node, written, value::period(written).is_some(), shape),
+            Shape::ReportPeriod => self.unread(ReportPeriod::parse(written).is_none(), node, written, shape),
+            Shape::CutOff => self.unread(CutOff::parse(written).is_none(), node, written, shape),
             Shape::Length(bounds) => self.length(node, written, *bounds, shape),
             Shape::LineSpacing => self.line_spacing(node, written, shape),
             Shape::List(_)

@@ -28,6 +28,8 @@ pub fn wanted(shape: &Shape) -> Phrase {
         Shape::Whole(..) => phrase("số nguyên", "a whole number"),
         Shape::Decimal | Shape::Percent | Shape::LineSpacing => phrase("số", "a number"),
         Shape::Date | Shape::Day | Shape::Period => phrase("ngày tháng", "a date"),
+        Shape::ReportPeriod => phrase("một kỳ báo cáo", "a reporting period"),
+        Shape::CutOff => phrase("cách chốt số liệu", "a cut-off rule"),
         Shape::Length(_) => phrase("độ dài có đơn vị", "a length with its unit"),
         Shape::List(_) => phrase("một danh sách", "a list"),
         Shape::OneOrMore(item) => wanted(item),
@@ -83,6 +85,14 @@ pub fn how(shape: &Shape) -> Phrase {
         Shape::Period => phrase(
             "viết năm 2023, nửa năm 2023-H1, quý 2023-Q3 hoặc tháng 2023-08",
             "write a year 2023, a half 2023-H1, a quarter 2023-Q3 or a month 2023-08",
+        ),
+        Shape::ReportPeriod => phrase(
+            "viết tháng 2023-09, quý 2023-Q3 (hoặc quy-3/2023), nửa năm 2023-H1, chín tháng 2023-9M hoặc năm 2023",
+            "write a month 2023-09, a quarter 2023-Q3, a half 2023-H1, nine months 2023-9M or a year 2023",
+        ),
+        Shape::CutOff => phrase(
+            "viết `decree-09` (từ ngày 15 tháng trước đến ngày 14), `calendar` (theo lịch), hoặc hai ngày liền nhau như `16-15`",
+            "write `decree-09` (from the 15th of the month before to the 14th), `calendar`, or two days that join, as `16-15`",
         ),
         Shape::Length(_) => phrase(
             "viết số kèm đơn vị mm, cm hoặc pt: `60mm`, `6cm`, `12pt`",

@@ -9,12 +9,20 @@ pub static PROGRESS: Keys = Keys {
         "Nhật ký tiến độ: mỗi lần ghi là sự việc của một ngày; ghi sai thì ghi thêm lần sau có `replaces`, không sửa lần trước",
         "The progress log: an entry is a fact of a day; a wrong one is corrected by a further one that `replaces` it",
     ),
-    keys: &[optional(
-        "entries",
-        Shape::List(&ENTRY_SHAPE),
-        "Các lần ghi tiến độ, thứ tự tùy ý",
-        "The entries, in any order",
-    )],
+    keys: &[
+        optional(
+            "entries",
+            Shape::List(&ENTRY_SHAPE),
+            "Các lần ghi tiến độ, thứ tự tùy ý",
+            "The entries, in any order",
+        ),
+        optional(
+            "goals",
+            Shape::List(&Shape::Map(&GOAL_ENTRY)),
+            "Kết quả của các mục tiêu chung, thứ tự tùy ý",
+            "Values of the plan's goals, in any order",
+        ),
+    ],
     ties: &[],
 };
 
@@ -57,6 +65,24 @@ static ENTRY: Keys = Keys {
         ),
     ],
     ties: &[Tie::SomeOf(&["status", "percent", "values", "done"])],
+};
+
+static GOAL_ENTRY: Keys = Keys {
+    about: words("Kết quả của một mục tiêu chung vào một ngày", "The value of a goal of the whole plan on a day"),
+    keys: &[
+        required("day", Shape::Day, "Ngày có kết quả", "The day of the value"),
+        required("goal", Shape::Reference, "Mục tiêu: tên ngắn trong `goals` của plan.yaml", "The goal's id"),
+        required("value", Shape::Decimal, "Kết quả", "The value"),
+        optional("unit", Shape::Text, "Đơn vị; ghi thì được đối chiếu", "The unit; compared where it is written"),
+        optional("rank", Shape::Whole(1, 99_999, None), "Thứ hạng, nếu có", "The rank, if there is one"),
+        optional(
+            "replaces",
+            Shape::Day,
+            "Ngày của lần ghi sai của cùng mục tiêu, được lần này thay thế",
+            "The day of the wrong entry of the same goal that this one corrects",
+        ),
+    ],
+    ties: &[],
 };
 
 /// The words of `status`, English and Vietnamese.

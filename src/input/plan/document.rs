@@ -68,7 +68,7 @@ pub fn list_items(fields: &Fields<'_>, key: &str) -> Vec<Placed<String>> {
 }
 
 /// `KH-UBND`: groups of letters and digits with hyphens between, the first the kind's abbreviation.
-fn check_symbol(symbol: &Placed<String>, kind: DocumentKind, found: &mut Diagnostics) {
+pub fn check_symbol(symbol: &Placed<String>, kind: DocumentKind, found: &mut Diagnostics) {
     if symbol.is_empty() {
         return;
     }

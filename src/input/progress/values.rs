@@ -5,7 +5,7 @@ use crate::base::{Diagnostic, Diagnostics, Place, Placed, text};
 use crate::input::conform::{closest, listed};
 use crate::input::fields::Fields;
 use crate::input::value::is_id;
-use crate::plan::{Decimal, Measure, Numbered};
+use crate::plan::{Decimal, Numbered};
 
 /// Units of what is counted in whole pieces, by their first words, as comparison keys.
 const COUNTED: [&str; 26] = [
@@ -48,7 +48,8 @@ pub fn check(entry: &Fields<'_>, task: &Numbered<'_>, found: &mut Diagnostics) {
     }
     for (id, value) in entry.decimals("values") {
         if let Some(measure) = task.measures.iter().find(|measure| measure.id.value == id.value) {
-            found.extend(against_unit(&value, measure));
+            let unit = measure.unit.as_ref().map(|unit| unit.value.as_str()).unwrap_or_default();
+            found.extend(against_unit(&value, &measure.id.value, unit));
         }
     }
 }
@@ -81,21 +82,20 @@ fn unknown(name: &str, place: &Place, task: &Numbered<'_>) -> Diagnostic {
 }
 
 /// Whole pieces are not fractions; more than all of something is possible, but rare enough to ask.
-fn against_unit(value: &Placed<Decimal>, measure: &Measure) -> Option<Diagnostic> {
-    let unit = measure.unit.as_ref().map(|unit| unit.value.as_str()).unwrap_or_default();
+pub fn against_unit(value: &Placed<Decimal>, name: &str, unit: &str) -> Option<Diagnostic> {
     let number = value.value;
     let diagnostic = if !number.is_whole() && is_counted(unit) {
         Diagnostic::error(
             "value-against-unit",
-            format!("`{}` tính bằng {unit}, không thể là {number}", measure.id.value),
-            format!("`{}` is counted in {unit} and cannot be {number}", measure.id.value),
+            format!("`{name}` tính bằng {unit}, không thể là {number}"),
+            format!("`{name}` is counted in {unit} and cannot be {number}"),
         )
         .hint("viết số nguyên", "write a whole number")
     } else if unit == "%" && number > Decimal::whole(100) {
         Diagnostic::warning(
             "value-against-unit",
-            format!("`{}` tính bằng %, ở đây là {number}%: hơn 100%", measure.id.value),
-            format!("`{}` is in %, and this is {number}%: more than 100%", measure.id.value),
+            format!("`{name}` tính bằng %, ở đây là {number}%: hơn 100%"),
+            format!("`{name}` is in %, and this is {number}%: more than 100%"),
         )
         .hint(
             "nếu là số lượng thì đổi ra tỷ lệ; nếu đúng là vượt chỉ tiêu thì để nguyên",
