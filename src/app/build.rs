@@ -3,6 +3,8 @@
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
+use chrono::NaiveDate;
+
 use super::cli::{Format, Options};
 use super::files::{self, Output, ProjectFiles};
 use super::language::Language;
@@ -11,9 +13,10 @@ use super::{Failure, Report};
 use crate::base::{Diagnostic, Diagnostics};
 use crate::document::Document;
 use crate::font::{Faces, FontFile};
-use crate::plan::Plan;
+use crate::plan::{Plan, ReportPeriod};
 use crate::template::Templates;
-use crate::{check, compose, docx, galley, input, page, pdf};
+use crate::view::report::Counted;
+use crate::{check, compose, docx, galley, input, page, pdf, plan};
 
 /// What can be made from a project.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,14 +25,38 @@ pub(super) enum Product {
     Plan,
     /// The annex alone: `phu-luc`.
     Annex,
+    /// The report of a period: `bao-cao-2023-q3`.
+    Report(Asked),
+    /// The reports of all periods that plan.yaml lists.
+    Reports,
+}
+
+/// Which report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Asked {
+    /// The period.
+    pub(super) period: ReportPeriod,
+    /// The day up to which it counts, where the command line says one.
+    pub(super) as_of: Option<NaiveDate>,
 }
 
 impl Product {
     /// The files' name without extension.
-    fn stem(self) -> &'static str {
+    fn stem(self) -> String {
         match self {
-            Self::Plan => "ke-hoach",
-            Self::Annex => "phu-luc",
+            Self::Plan => "ke-hoach".to_owned(),
+            Self::Annex => "phu-luc".to_owned(),
+            Self::Report(asked) => format!("bao-cao-{}", asked.period.to_string().to_lowercase()),
+            Self::Reports => "bao-cao".to_owned(),
+        }
+    }
+
+    /// The documents that it stands for.
+    fn expanded(self, project: &Project) -> Vec<Self> {
+        let listed = || project.plan.reports.periods.iter().map(|period| Asked { period: period.value, as_of: None });
+        match self {
+            Self::Plan | Self::Annex | Self::Report(_) => vec![self],
+            Self::Reports => listed().map(Self::Report).collect(),
         }
     }
 }
@@ -48,6 +75,8 @@ pub(super) struct Written {
 /// Everything a project says, read and checked.
 struct Project {
     plan: Plan,
+    log: plan::Progress,
+    reports: Vec<plan::Report>,
     faces: Faces,
     templates: Templates,
 }
@@ -65,7 +94,7 @@ pub(super) fn build(
     progress.at(Stage::Reading);
     let Report { value: project, mut findings } = read(&files, options)?;
     let mut made = Vec::new();
-    for &product in products {
+    for product in products.iter().flat_map(|product| product.expanded(&project)) {
         let started = Instant::now();
         if let Some(document) = compose(product, &project).map_err(|failure| failure.with(&mut findings))? {
             typeset(&document, product, started, &project, formats, &mut progress, &mut made)?;
@@ -87,7 +116,10 @@ pub(super) fn build(
 pub(super) fn check(project: &Path, options: &Options) -> Result<Report<()>, Failure> {
     let files = ProjectFiles::find(project)?;
     let Report { value: project, mut findings } = read(&files, options)?;
-    for product in [Product::Plan, Product::Annex] {
+    let written = project.reports.iter().map(|report| Asked { period: report.period, as_of: None });
+    let listed = [Product::Plan, Product::Annex, Product::Reports].into_iter();
+    let all = listed.flat_map(|product| product.expanded(&project)).chain(written.map(Product::Report));
+    for product in all.collect::<Vec<_>>() {
         compose(product, &project).map_err(|failure| failure.with(&mut findings))?;
     }
     Ok(Report { value: (), findings })
@@ -116,14 +148,24 @@ fn read(files: &ProjectFiles, options: &Options) -> Result<Report<Project>, Fail
         findings.extend(found);
         plan
     });
+    let mut said = (plan::Progress::default(), Vec::new());
     if let Some(plan) = &plan {
         findings.extend(check::check(plan, &faces));
         let log = kept(files.read_progress(), &mut findings)?.unwrap_or_default();
-        findings.extend(input::read_progress(plan, &log).1);
+        let (log, found) = input::read_progress(plan, &log);
+        findings.extend(found);
+        findings.extend(check::check_progress(&log, &faces));
+        let written = kept(files.read_reports(), &mut findings)?.unwrap_or_default();
+        let (reports, found) = input::read_reports(plan, &written);
+        findings.extend(found);
+        findings.extend(check::check_reports(plan, &reports, &faces));
+        said = (log, reports);
     }
     match (plan, templates) {
         (Some(plan), Some(templates)) if !findings.has_errors() => {
-            Ok(Report { value: Project { plan, faces, templates }, findings: findings.into_sorted() })
+            let (log, reports) = said;
+            let project = Project { plan, log, reports, faces, templates };
+            Ok(Report { value: project, findings: findings.into_sorted() })
         }
         _ => Err(Failure::Input(findings.into_sorted())),
     }
@@ -153,7 +195,32 @@ fn compose(product: Product, project: &Project) -> Result<Option<Document>, Fail
     match product {
         Product::Plan => compose::plan(&project.plan, &project.templates).map(Some).map_err(Failure::Input),
         Product::Annex => Ok(compose::annex(&project.plan)),
+        Product::Report(asked) => report(asked, project).map(Some).map_err(Failure::Input),
+        Product::Reports => Ok(None),
     }
+}
+
+/// The report of a period, counted up to the day that was asked for and begun after the one before.
+fn report(asked: Asked, project: &Project) -> Result<Document, Vec<Diagnostic>> {
+    let Project { plan, log, reports, templates, .. } = project;
+    let days = asked.period.days(plan.reports.cut_off);
+    if let Some(day) = asked.as_of.filter(|day| !days.contains(*day)) {
+        let (vi, en) = input::outside_period(asked.period, plan, day);
+        let hint = ("ghi `--as-of` là một ngày trong kỳ", "name a day of the period at `--as-of`");
+        return Err(vec![Diagnostic::error("as-of-outside-period", vi, en).hint(hint.0, hint.1)]);
+    }
+    let written = |period: ReportPeriod| reports.iter().find(|report| report.period == period);
+    let bare = plan::Report::bare(plan, asked.period);
+    let before = written(asked.period.previous()).and_then(|report| report.as_of.as_ref());
+    let counted = Counted {
+        plan,
+        plan_before: plan,
+        progress: log,
+        report: written(asked.period).unwrap_or(&bare),
+        as_of: asked.as_of,
+        previous_counted_to: before.map(|day| day.value),
+    };
+    compose::report(&counted, templates)
 }
 
 /// The annex was asked for by name, and there is none to make.

@@ -7,6 +7,7 @@ use clap::{ArgGroup, Args, Parser, Subcommand, ValueEnum};
 
 use super::language::Language;
 use crate::base::{Length, PartialDate};
+use crate::plan::ReportPeriod;
 
 /// Trình biên dịch văn bản hành chính theo Nghị định 30/2020/NĐ-CP
 #[derive(Debug, Parser)]
@@ -30,6 +31,9 @@ pub(super) enum Command {
     /// Tạo riêng phụ lục
     #[command(visible_alias = "phu-luc")]
     Annex(Make),
+    /// Tạo báo cáo của một kỳ
+    #[command(visible_alias = "bao-cao")]
+    Report(ReportOf),
     /// Đọc mọi thứ, không ghi gì, in mọi điều phát hiện
     #[command(visible_alias = "kiem-tra")]
     Check(Project),
@@ -48,7 +52,7 @@ pub(super) enum Command {
         /// Thư mục của dự án mới
         dir: PathBuf,
     },
-    /// In JSON Schema của plan.yaml hoặc progress.yaml
+    /// In JSON Schema của plan.yaml, progress.yaml hoặc reports/*.yaml
     Schema {
         /// Tệp cần mô tả
         #[arg(long, default_value = "plan")]
@@ -84,6 +88,19 @@ impl Make {
     pub(super) fn formats(&self) -> Vec<Format> {
         [Format::Docx, Format::Pdf].into_iter().filter(|format| self.format.contains(format)).collect()
     }
+}
+
+/// Which report to make.
+#[derive(Debug, Args)]
+pub(super) struct ReportOf {
+    #[command(flatten)]
+    pub(super) make: Make,
+    /// Kỳ báo cáo: 2023-09, 2023-Q3 (quy-3/2023), 2023-H1, 2023-9M, 2023
+    #[arg(long, value_name = "PERIOD", value_parser = period)]
+    pub(super) period: ReportPeriod,
+    /// Số liệu tính đến hết ngày này, khi báo cáo trước lúc hết kỳ, dạng 2023-09-07
+    #[arg(id = "counted_to", long = "as-of", value_name = "DATE", value_parser = day)]
+    pub(super) counted_to: Option<NaiveDate>,
 }
 
 /// Which tasks to show, and how.
@@ -209,6 +226,13 @@ pub(super) enum Described {
     Plan,
     /// progress.yaml
     Progress,
+    /// reports/*.yaml
+    Report,
+}
+
+/// A reporting period.
+fn period(written: &str) -> Result<ReportPeriod, String> {
+    ReportPeriod::parse(written).ok_or_else(|| "write it like `2023-Q3`".to_owned())
 }
 
 /// A whole day of the calendar.

@@ -15,6 +15,8 @@ const PLAN_FILE: &str = "plan.yaml";
 const PROGRESS_FILE: &str = "progress.yaml";
 /// The folder of a log in several files.
 const PROGRESS_FOLDER: &str = "progress";
+/// The folder of what people write of each period.
+const REPORTS_FOLDER: &str = "reports";
 
 /// Where a project lies.
 #[derive(Debug)]
@@ -63,15 +65,13 @@ impl ProjectFiles {
         if folder.is_dir() {
             paths.extend(files_with(&folder, &["yaml", "yml"])?);
         }
-        let (mut sources, mut findings) = (Vec::new(), Vec::new());
-        for path in paths {
-            let bytes = fs::read(&path).map_err(|error| Failure::cannot_read(&path, &error))?;
-            match input::source_from_bytes(&shown(&path), bytes) {
-                Ok(source) => sources.push(source),
-                Err(finding) => findings.push(finding),
-            }
-        }
-        if findings.is_empty() { Ok(sources) } else { Err(Failure::Input(findings)) }
+        read_yaml(paths)
+    }
+
+    /// The files of `reports/` by name; none where there is no such folder.
+    pub(super) fn read_reports(&self) -> Result<Vec<Arc<Source>>, Failure> {
+        let folder = self.folder.join(REPORTS_FOLDER);
+        if folder.is_dir() { read_yaml(files_with(&folder, &["yaml", "yml"])?) } else { Ok(Vec::new()) }
     }
 
     /// Templates of the project's own folder, then of the folder given on the command line.
@@ -87,6 +87,19 @@ impl ProjectFiles {
         }
         Ok(found)
     }
+}
+
+/// The texts of files, or what is wrong with the bytes of any.
+fn read_yaml(paths: Vec<PathBuf>) -> Result<Vec<Arc<Source>>, Failure> {
+    let (mut sources, mut findings) = (Vec::new(), Vec::new());
+    for path in paths {
+        let bytes = fs::read(&path).map_err(|error| Failure::cannot_read(&path, &error))?;
+        match input::source_from_bytes(&shown(&path), bytes) {
+            Ok(source) => sources.push(source),
+            Err(finding) => findings.push(finding),
+        }
+    }
+    if findings.is_empty() { Ok(sources) } else { Err(Failure::Input(findings)) }
 }
 
 /// A path as messages show it, with `/` on every system, so that messages are the same everywhere.

@@ -7,21 +7,22 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use super::language::Language;
 
 /// English for every command.
-const COMMANDS: [(&str, &str); 10] = [
+const COMMANDS: &[(&str, &str)] = &[
     ("build", "Make everything that the project can produce today"),
     ("plan", "Make the plan with its annex"),
     ("annex", "Make the annex alone"),
+    ("report", "Make the report of a period"),
     ("check", "Read everything, write nothing, print every finding"),
     ("status", "Print how the tasks stand on a day"),
     ("sign", "Sign a finished PDF digitally"),
     ("verify", "Look at the digital signatures of a PDF"),
     ("init", "Start a new project with a commented plan.yaml"),
-    ("schema", "Print the JSON Schema of plan.yaml or progress.yaml"),
+    ("schema", "Print the JSON Schema of plan.yaml, progress.yaml or reports/*.yaml"),
     ("completions", "Print the completions of a shell"),
 ];
 
 /// English for every argument.
-const ARGUMENTS: [(&str, &str); 33] = [
+const ARGUMENTS: &[(&str, &str)] = &[
     ("project", "Folder that holds plan.yaml, or the file itself"),
     ("dir", "Folder of the new project"),
     ("shell", "The shell"),
@@ -29,6 +30,8 @@ const ARGUMENTS: [(&str, &str); 33] = [
     ("format", "Formats to write"),
     ("document", "The file to describe"),
     ("as_of", "Count up to the end of this day, as 2023-09-14 [default: today]"),
+    ("period", "Reporting period: 2023-09, 2023-Q3 (quy-3/2023), 2023-H1, 2023-9M, 2023"),
+    ("counted_to", "Count up to the end of this day, for a report before the period is over, as 2023-09-07"),
     ("office", "Only tasks that this office leads or reports for"),
     ("overdue", "Only tasks that are overdue"),
     ("due_within", "Only open tasks with no more days left than these: 30d"),
@@ -61,7 +64,7 @@ const ARGUMENTS: [(&str, &str); 33] = [
 const TEMPLATE_VI: &str = "{about-with-newline}\nCách dùng: {usage}\n\n{all-args}";
 
 /// Vietnamese for the words that clap itself puts into help, and for the names of values.
-const WORDS_VI: [(&str, &str); 29] = [
+const WORDS_VI: &[(&str, &str)] = &[
     ("Possible values:", "Giá trị dùng được:"),
     ("[possible values: ", "[giá trị dùng được: "),
     ("[default: ", "[mặc định: "),
@@ -73,6 +76,7 @@ const WORDS_VI: [(&str, &str); 29] = [
     ("<DIR>", "<THƯ-MỤC>"),
     ("<DATE>", "<NGÀY>"),
     ("<DAYS>", "<SỐ-NGÀY>"),
+    ("<PERIOD>", "<KỲ>"),
     ("<FORMAT>", "<DẠNG>"),
     ("<MESSAGE_FORMAT>", "<DẠNG>"),
     ("<DOCUMENT>", "<TỆP>"),

@@ -18,7 +18,7 @@ use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
-use build::{Product, Written};
+use build::{Asked, Product, Written};
 use clap::{CommandFactory, FromArgMatches};
 use cli::{Cli, Colour, Command, Described, Make, MessageFormat, Options};
 
@@ -46,6 +46,9 @@ impl From<Box<Diagnostic>> for Failure {
     }
 }
 
+/// What `build` makes.
+const EVERYTHING: &[Product] = &[Product::Plan, Product::Annex, Product::Reports];
+
 /// Exit status where the input has errors.
 const STATUS_INPUT: u8 = 1;
 /// Exit status of wrong usage.
@@ -71,9 +74,13 @@ pub fn main() -> ExitCode {
 fn run(cli: &Cli, language: Language) -> ExitCode {
     let speaker = Speaker::new(&cli.options, language);
     let done = match &cli.command {
-        Command::Build(asked) => make(&speaker, asked, &[Product::Plan, Product::Annex], &cli.options),
+        Command::Build(asked) => make(&speaker, asked, EVERYTHING, &cli.options),
         Command::Plan(asked) => make(&speaker, asked, &[Product::Plan], &cli.options),
         Command::Annex(asked) => make(&speaker, asked, &[Product::Annex], &cli.options),
+        Command::Report(asked) => {
+            let report = Product::Report(Asked { period: asked.period, as_of: asked.counted_to });
+            make(&speaker, &asked.make, &[report], &cli.options)
+        }
         Command::Status(asked) => status::status(asked, language).map(|report| {
             speaker.findings(&report.findings);
             print(&report.value);
@@ -92,6 +99,7 @@ fn run(cli: &Cli, language: Language) -> ExitCode {
             let of = match document {
                 Described::Plan => input::Written::Plan,
                 Described::Progress => input::Written::Progress,
+                Described::Report => input::Written::Report,
             };
             print(&input::json_schema(of, language == Language::En));
             Ok(())

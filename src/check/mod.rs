@@ -17,11 +17,12 @@ pub mod recipients;
 pub mod records_copy;
 pub mod reporting;
 pub mod signer;
+pub mod submission;
 mod texts;
 
 use crate::base::Diagnostic;
 use crate::font::Faces;
-use crate::plan::Plan;
+use crate::plan::{Plan, Progress, Report};
 
 /// All findings about a plan that was read, also about one that has errors: then what is there is checked.
 pub fn check(plan: &Plan, faces: &Faces) -> Vec<Diagnostic> {
@@ -41,6 +42,19 @@ pub fn check(plan: &Plan, faces: &Faces) -> Vec<Diagnostic> {
     found.extend(reporting::check(plan));
     found.extend(glyphs::check(&texts, faces));
     found.extend(markup::check(plan));
+    found
+}
+
+/// Findings about what reports print of the log.
+pub fn check_progress(progress: &Progress, faces: &Faces) -> Vec<Diagnostic> {
+    glyphs::check(&texts::of_progress(progress), faces)
+}
+
+/// Findings about what people wrote for reports, and about when the listed ones are due.
+pub fn check_reports(plan: &Plan, reports: &[Report], faces: &Faces) -> Vec<Diagnostic> {
+    let mut found = glyphs::check(&texts::of_reports(reports), faces);
+    found.extend(markup::check_reports(reports));
+    found.extend(submission::check(plan, reports));
     found
 }
 

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::base::Placed;
-use crate::plan::{Annex, Item, Plan, Section, Target, Task};
+use crate::plan::{Annex, Evidence, Item, Plan, Progress, Report, Section, Target, Task};
 
 /// All printed texts, in the order of the document.
 pub fn all(plan: &Plan) -> Vec<&Placed<String>> {
@@ -29,7 +29,42 @@ pub fn all(plan: &Plan) -> Vec<&Placed<String>> {
     texts.extend(plan.bases.iter().chain(&plan.preamble));
     plan.sections.iter().for_each(|section| of_section(section, &mut texts));
     texts.extend(&plan.closing);
+    let reports = &plan.reports;
+    texts.extend(reports.addressees.iter().chain(&reports.recipients).chain(&reports.symbol).chain(&reports.title));
+    if let Some(signatory) = &reports.signatory {
+        texts.extend([&signatory.body, &signatory.head, &signatory.deputy_for, &signatory.name].into_iter().flatten());
+        texts.push(&signatory.title);
+    }
     plan.annex.iter().for_each(|annex| of_annex(annex, &mut texts));
+    texts
+}
+
+/// What reports print of the log.
+pub fn of_progress(progress: &Progress) -> Vec<&Placed<String>> {
+    let mut texts = Vec::new();
+    for entry in progress.entries() {
+        texts.extend([&entry.done, &entry.difficulty, &entry.cause].into_iter().flatten());
+        for evidence in &entry.evidence {
+            match evidence {
+                Evidence::Document { document, number, .. } => texts.extend(std::iter::once(document).chain(number)),
+                Evidence::Text(text) => texts.push(text),
+            }
+        }
+    }
+    texts
+}
+
+/// What people wrote for reports.
+pub fn of_reports(reports: &[Report]) -> Vec<&Placed<String>> {
+    let mut texts = Vec::new();
+    for report in reports {
+        texts.push(&report.document.title);
+        texts.extend(report.words.all());
+        if let Some(form) = &report.procedures {
+            texts.extend([&form.code, &form.title, &form.unit]);
+            texts.extend(form.basis.iter().chain(form.rows.iter().map(|row| &row.field)));
+        }
+    }
     texts
 }
 

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use serde::Serialize;
+
 use crate::base::{Diagnostic, Place, Placed, Source, Span};
 use crate::document::{Block, Inline, List};
 use crate::markdown;
@@ -16,10 +18,19 @@ const END_MARK: &str = "./.";
 /// The plan's body: bases, then what the template makes of the rest, ended by `./.`.
 pub(super) fn plan_body(plan: &Plan, templates: &Templates) -> Result<Vec<Block>, Vec<Diagnostic>> {
     let mut blocks = bases(&plan.bases);
-    let made = templates.render("plan.md", &PlanView::new(plan))?;
-    blocks.extend(markdown::parse(&made.text, Scope::Body).map_err(|refused| in_rendered(&made, refused))?);
+    blocks.extend(rendered("plan.md", &PlanView::new(plan), templates)?);
     end(&mut blocks);
     Ok(blocks)
+}
+
+/// What a template makes of a view, as blocks.
+pub(super) fn rendered(
+    name: &str,
+    view: &impl Serialize,
+    templates: &Templates,
+) -> Result<Vec<Block>, Vec<Diagnostic>> {
+    let made = templates.render(name, view)?;
+    markdown::parse(&made.text, Scope::Body).map_err(|refused| in_rendered(&made, refused))
 }
 
 /// `check` has found the office's own texts sound, so what is refused now is the template's.
@@ -41,7 +52,7 @@ fn bases(bases: &[Placed<String>]) -> Vec<Block> {
 
 /// Ends the last paragraph with `./.`; a full stop or a mark that was typed is not doubled.
 /// After a table or a heading the mark stands on a line of its own.
-fn end(blocks: &mut Vec<Block>) {
+pub(super) fn end(blocks: &mut Vec<Block>) {
     match blocks.last_mut() {
         Some(Block::Paragraph(inlines) | Block::Basis(inlines) | Block::Note(inlines)) => end_inlines(inlines),
         Some(Block::List(List { items, .. })) => {

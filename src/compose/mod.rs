@@ -6,9 +6,9 @@ mod annex;
 mod body;
 mod cells;
 mod frame;
+mod report;
 
-
-
+pub use report::report;
 
 use crate::base::Diagnostic;
 use crate::document::{Document, Main};

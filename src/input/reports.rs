@@ -7,6 +7,7 @@ use std::sync::Arc;
 use super::conform;
 use super::fields::{Fields, error};
 use super::keys::REPORT;
+use super::text::Texts;
 use super::tree;
 use crate::base::{Diagnostic, Diagnostics, Placed, Source, text};
 use crate::plan::{DocumentInfo, Plan, Report, ReportPeriod, ReportWords};
@@ -16,7 +17,7 @@ pub fn read(plan: &Plan, sources: &[Arc<Source>], found: &mut Diagnostics) -> Ve
     let mut reports: Vec<Report> = Vec::new();
     for source in sources {
         let Some(root) = tree::parse(source, found) else { continue };
-        conform::check(source, &root, &REPORT, found);
+        conform::check(source, &root, &REPORT, Texts::default(), found);
         let fields = Fields::of(source, &root);
         let Some(period) = fields.word("period", ReportPeriod::parse) else { continue };
         match reports.iter().find(|report| report.period == period.value) {

@@ -90,6 +90,16 @@ pub enum Item {
     Task(Box<Task>),
 }
 
+impl Item {
+    /// Its tasks: those of the group, or the one task.
+    pub fn tasks(&self) -> &[Task] {
+        match self {
+            Self::Group(group) => &group.tasks,
+            Self::Task(task) => std::slice::from_ref(task),
+        }
+    }
+}
+
 /// Nhóm: a bold row with an Arabic number; its tasks are 1.1, 1.2, ….
 #[derive(Clone, Debug)]
 pub struct Group {

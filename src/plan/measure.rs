@@ -80,6 +80,16 @@ impl Decimal {
     }
 }
 
+/// Exact: a difference of printed numbers is the difference that a reader computes.
+impl std::ops::Sub for Decimal {
+    type Output = Self;
+    fn sub(self, other: Self) -> Self {
+        let scale = self.scale.max(other.scale);
+        let units = self.at_scale(scale) - other.at_scale(scale);
+        Self { units: i64::try_from(units).unwrap_or(i64::MAX), scale }
+    }
+}
+
 impl PartialEq for Decimal {
     fn eq(&self, other: &Self) -> bool {
         self.cmp(other).is_eq()

@@ -131,12 +131,19 @@ impl Tally {
         self.counts.iter().sum()
     }
 
+    /// Done tasks, on time or late.
+    pub fn done(&self) -> usize {
+        self.of(TaskState::DoneOnTime) + self.of(TaskState::DoneLate)
+    }
+
+    /// Tasks that can be done: all but continuous ones.
+    pub fn countable(&self) -> usize {
+        self.total() - self.of(TaskState::Continuous)
+    }
+
     /// Tỷ lệ hoàn thành.
     pub fn completion(&self) -> Completion {
-        Completion::new(
-            self.of(TaskState::DoneOnTime) + self.of(TaskState::DoneLate),
-            self.total() - self.of(TaskState::Continuous),
-        )
+        Completion::new(self.done(), self.countable())
     }
 }
 
@@ -149,6 +156,15 @@ impl FromIterator<TaskState> for Tally {
             }
         }
         tally
+    }
+}
+
+impl std::iter::Sum for Tally {
+    fn sum<I: Iterator<Item = Self>>(tallies: I) -> Self {
+        tallies.fold(Self::default(), |mut sum, tally| {
+            sum.counts.iter_mut().zip(tally.counts).for_each(|(all, more)| *all += more);
+            sum
+        })
     }
 }
 

@@ -41,7 +41,7 @@ pub fn bound_in_words(bound: Bound, unit: Option<&str>) -> String {
 }
 
 /// A number with its unit: 90%, but 90 điểm.
-fn quantity(value: &impl std::fmt::Display, unit: Option<&str>) -> String {
+pub(super) fn quantity(value: &impl std::fmt::Display, unit: Option<&str>) -> String {
     match unit.map(in_line).as_deref() {
         None | Some("") => value.to_string(),
         Some(sign @ ("%" | "‰")) => format!("{value}{sign}"),
@@ -49,7 +49,7 @@ fn quantity(value: &impl std::fmt::Display, unit: Option<&str>) -> String {
     }
 }
 
-fn comparison(earlier: &Comparison, unit: Option<&str>) -> String {
+pub(super) fn comparison(earlier: &Comparison, unit: Option<&str>) -> String {
     let value = earlier.value.as_ref().map(|value| quantity(&value.value, unit));
     let rank = earlier.rank.map(|rank| format!("xếp thứ {rank}"));
     let known: Vec<String> = value.into_iter().chain(rank).collect();

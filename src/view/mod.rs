@@ -4,6 +4,7 @@
 
 mod goal;
 mod plan;
+pub mod report;
 mod status;
 
 pub use goal::{GoalView, bound_in_words};

@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::{BLANK, GoalView, Markdown, in_line};
 use crate::base::text::{date_in_words, document_number, grouped, roman};
 use crate::base::{PartialDate, Placed};
-use crate::plan::{Annex, DocumentInfo, Field, Issuer, Item, Office, OfficeId, Plan, Section, Task};
+use crate::plan::{Annex, DocumentInfo, Field, Issuer, Item, Office, OfficeId, Plan, Section};
 
 /// Kế hoạch.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -184,7 +184,7 @@ impl AnnexView {
         let field = |(at, field): (usize, &Field)| FieldView {
             number: roman(at + 1),
             title: in_line(&field.title),
-            tasks: figure(field.items.iter().flat_map(tasks_of).count()),
+            tasks: figure(field.items.iter().flat_map(Item::tasks).count()),
         };
         Self {
             label: annex.label.as_ref().map(|label| in_line(label)).unwrap_or_default(),
@@ -197,7 +197,7 @@ impl AnnexView {
 /// Every office with how often it leads and supports: the tasks are gone through once, however many offices there are.
 fn offices(plan: &Plan) -> Vec<OfficeView> {
     let mut given: HashMap<&OfficeId, (usize, usize)> = HashMap::new();
-    for task in plan.annex.iter().flat_map(|annex| &annex.fields).flat_map(|field| &field.items).flat_map(tasks_of) {
+    for task in plan.annex.iter().flat_map(|annex| &annex.fields).flat_map(|field| &field.items).flat_map(Item::tasks) {
         task.lead.iter().for_each(|office| given.entry(&office.value).or_default().0 += 1);
         task.support.iter().for_each(|office| given.entry(&office.value).or_default().1 += 1);
     }
@@ -216,22 +216,15 @@ impl Counts {
             sections: figure(plan.sections.len()),
             fields: figure(fields.len()),
             groups: figure(items().filter(|item| matches!(item, Item::Group(_))).count()),
-            tasks: figure(items().flat_map(tasks_of).count()),
+            tasks: figure(items().flat_map(Item::tasks).count()),
         }
     }
 }
 
-fn tasks_of(item: &Item) -> &[Task] {
-    match item {
-        Item::Group(group) => &group.tasks,
-        Item::Task(task) => std::slice::from_ref(task),
-    }
-}
-
-fn figure(count: usize) -> String {
+pub(super) fn figure(count: usize) -> String {
     grouped(count as u64)
 }
 
-fn markdown(text: Option<&Placed<String>>) -> Markdown {
+pub(super) fn markdown(text: Option<&Placed<String>>) -> Markdown {
     text.map(|text| Markdown::new(text)).unwrap_or_default()
 }
