@@ -7,7 +7,7 @@ use vanthu::view::PlanView;
 use vanthu::{base::Diagnostic, input};
 
 /// Blocks as indented lines: what they are, their number or mark, then their words.
-fn shown(blocks: &[Block], depth: usize) -> String {
+pub fn shown(blocks: &[Block], depth: usize) -> String {
     let pad = "  ".repeat(depth);
     let line = |block: &Block| match block {
         Block::Paragraph(text) => format!("{pad}{}\n", words(text)),

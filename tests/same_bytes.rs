@@ -18,7 +18,8 @@ fn build(project: &Project, surroundings: &[(&str, &str)], from: &Path, argument
     command.arg(argument).current_dir(from).envs(surroundings.iter().copied());
     let run = run(&mut command);
     assert_eq!(run.status, 0, "{}", run.stderr);
-    assert_eq!(files(&project.join("out")).into_keys().collect::<Vec<_>>(), FILES);
+    let made = files(&project.join("out"));
+    assert!(FILES.iter().all(|file| made.contains_key(*file)), "{:?}", made.keys());
 }
 
 #[test]
@@ -36,7 +37,8 @@ fn two_builds_are_equal_to_the_byte() {
     }
     for (name, [first, second]) in PROJECTS.iter().zip(&pairs) {
         let (first, second) = (files(&first.join("out")), files(&second.join("out")));
-        for file in FILES {
+        assert_eq!(first.keys().collect::<Vec<_>>(), second.keys().collect::<Vec<_>>(), "{name}");
+        for file in first.keys() {
             assert!(first[file] == second[file], "{name}: {file} differs");
         }
     }

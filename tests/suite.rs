@@ -13,6 +13,7 @@ mod ledger;
 mod pki;
 mod program;
 mod refusals;
+mod report;
 mod road;
 mod same_bytes;
 mod seed;

@@ -17,7 +17,9 @@ pub fn check(plan: &Plan, reports: &[Report]) -> Vec<Diagnostic> {
         }
         for report in reports {
             let due = submission.due.value.day(report.period, plan.reports.cut_off);
-            let Some(date) = report.document.date.as_ref().filter(|date| date.value.first_day() > due) else { continue };
+            let Some(date) = report.document.date.as_ref().filter(|date| date.value.first_day() > due) else {
+                continue;
+            };
             let (due, to) = (text::day_in_figures(due), &submission.to.value);
             found.push(
                 Diagnostic::warning(
@@ -26,7 +28,10 @@ pub fn check(plan: &Plan, reports: &[Report]) -> Vec<Diagnostic> {
                     format!("the report {} to {to} was due on {due}, and is dated after it", report.period),
                 )
                 .at(&date.place)
-                .hint("đối chiếu ngày của báo cáo với thời hạn gửi ở `reports.submissions`", "compare the date with `reports.submissions`"),
+                .hint(
+                    "đối chiếu ngày của báo cáo với thời hạn gửi ở `reports.submissions`",
+                    "compare the date with `reports.submissions`",
+                ),
             );
         }
     }

@@ -26,6 +26,11 @@ pub(super) fn fixed(mm: i64) -> Column {
     Column { width: TableWidth::Fixed(Length::mm(mm)) }
 }
 
+/// A column as narrow as its longest word lets it be: counts, numbers of rows.
+pub(super) fn tight() -> Column {
+    share(1)
+}
+
 /// A column with a share of what the fixed ones leave.
 pub(super) fn share(share: u32) -> Column {
     Column { width: TableWidth::Share(share) }

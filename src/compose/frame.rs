@@ -152,9 +152,8 @@ fn urgency_word(urgency: Urgency) -> String {
 
 /// Ô 13, as the decree's example sets it: address; telephone and fax; mail and site.
 fn contact(contact: &Contact) -> Vec<String> {
-    let part = |label: &str, value: &Option<Placed<String>>| {
-        value.as_ref().map(|value| format!("{label}: {}", value.value))
-    };
+    let part =
+        |label: &str, value: &Option<Placed<String>>| value.as_ref().map(|value| format!("{label}: {}", value.value));
     let joined = |parts: [Option<String>; 2]| parts.into_iter().flatten().collect::<Vec<_>>().join(", ");
     [
         part("Địa chỉ", &contact.address).unwrap_or_default(),

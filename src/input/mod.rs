@@ -22,8 +22,8 @@ use std::sync::Arc;
 
 pub use bytes::source_from_bytes;
 pub use conform::closest;
-pub use reports::outside as outside_period;
 pub use locate::{locate, locate_range};
+pub use reports::outside as outside_period;
 pub use schema::{Written, json_schema};
 
 use crate::base::{Diagnostics, Source};

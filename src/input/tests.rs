@@ -2,19 +2,20 @@
 
 use std::collections::BTreeSet;
 
-use super::keys::{PLAN, PROGRESS};
+use super::keys::{PLAN, PROGRESS, REPORT};
 use super::shape::{Keys, Shape};
 use super::tree::{self, Node, Value};
-use super::{read_plan, read_progress, source_from_bytes};
+use super::{read_plan, read_progress, read_reports, source_from_bytes};
 use crate::base::{Diagnostic, Diagnostics, Length, Source};
 use crate::plan::{
-    Bound, DeadlineKind, Decimal, DocumentKind, Entry, Evidence, Item, Orientation, Plan, SignatureForm, Status,
-    Target, Urgency,
+    Bound, CutOff, DeadlineKind, Decimal, DocumentKind, Entry, Evidence, Item, Orientation, Plan, Report,
+    SignatureForm, Status, Target, Urgency,
 };
 use crate::rules::TypeSize;
 
 const REAL: &[u8] = include_bytes!("../../plans/diem-thuy-2023/plan.yaml");
 const FULL: &str = include_str!("full.yaml");
+const FULL_REPORT: &str = include_str!("full-report.yaml");
 const FULL_PROGRESS: &str = include_str!("full-progress.yaml");
 
 fn codes(text: &str) -> Vec<(&'static str, usize)> {
@@ -47,7 +48,7 @@ fn the_real_plan_is_read_whole() {
 
 #[test]
 fn every_described_key_stands_in_the_full_files() {
-    for (text, keys) in [(FULL, &PLAN), (FULL_PROGRESS, &PROGRESS)] {
+    for (text, keys) in [(FULL, &PLAN), (FULL_PROGRESS, &PROGRESS), (FULL_REPORT, &REPORT)] {
         let root = tree::parse(&Source::new("full.yaml", text), &mut Diagnostics::default()).expect("a tree");
         let mut written = BTreeSet::new();
         keys_in(&root, &mut written);
@@ -79,6 +80,38 @@ fn the_log_is_read_key_by_key() {
     assert_eq!(second.replaces.as_ref().map(|wrong| wrong.value), Some(0));
     assert_eq!((second.task.value.as_str(), second.said()), ("a", Some(Status::Done)));
     assert_eq!(plan.reporting.at_risk_days, 45);
+}
+
+#[test]
+fn goals_are_read_with_the_log_and_corrected_values_stop_counting() {
+    let (progress, _) = read_progress(&full(), &[Source::new("progress.yaml", FULL_PROGRESS)]);
+    let [first, second] = progress.goals() else { panic!("two values") };
+    let day = |text: &str| text.parse().expect("a day");
+    let value = |at: &str| progress.goal(&first.goal.value, day(at)).map(|entry| entry.value.value.to_string());
+    assert_eq!((value("2023-09-09"), value("2023-09-10").as_deref()), (None, Some("90")));
+    assert_eq!((value("2023-09-30").as_deref(), second.rank), (Some("91,5"), Some(3)));
+}
+
+#[test]
+fn a_report_is_read_key_by_key() {
+    let plan = full();
+    let reports = &plan.reports;
+    assert_eq!((reports.addressees.len(), reports.recipients.len(), reports.charts), (1, 1, false));
+    assert_eq!((reports.cut_off, reports.submissions.len()), (CutOff::FromDay(16), 2));
+    assert_eq!(plan.report_signatory().lines(), ["KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"]);
+    let periods: Vec<String> = reports.periods.iter().map(|period| period.value.to_string()).collect();
+    assert_eq!(periods, ["2023-9M", "2023-Q4"]);
+    let (read, found) = read_reports(&plan, &[Source::new("reports/2023-q3.yaml", FULL_REPORT)]);
+    assert_eq!(found.into_sorted(), []);
+    let [report]: [Report; 1] = read.try_into().expect("one report");
+    assert_eq!(report.period.to_string(), "2023-Q3");
+    assert_eq!(report.document.number.map(|number| number.value), Some(51));
+    assert_eq!((report.document.draft, report.document.title.value.as_str()), (true, "Kết quả quý III"));
+    assert_eq!(report.as_of.as_ref().map(|day| day.value.to_string()).as_deref(), Some("2023-09-07"));
+    let words: Vec<_> = report.words.all().map(|text| text.value.as_str()).collect();
+    assert_eq!(words, ["Chỉ đạo", "Tồn tại", "Nguyên nhân", "Nhiệm vụ", "Kiến nghị"]);
+    let form = report.procedures.as_ref().expect("a form");
+    assert_eq!(form.rows[0].counts.columns(), [6, 1, 2, 3, 3, 1, 1, 1, 3, 2, 1]);
 }
 
 fn keys_in(node: &Node, written: &mut BTreeSet<String>) {

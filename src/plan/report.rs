@@ -139,14 +139,20 @@ impl Report {
 impl Plan {
     /// The head of a report, as far as plan and settings say it.
     pub fn report_document(&self, period: ReportPeriod) -> DocumentInfo {
-        let title = self.reports.title.clone().unwrap_or_else(|| self.document.title.clone().map(|title| {
-            let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
-            format!("Kết quả thực hiện {} {}", self.document.kind.name_in_text(), mid_sentence(&title))
-        }));
+        let title = self.reports.title.clone().unwrap_or_else(|| {
+            self.document.title.clone().map(|title| {
+                let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
+                format!("Kết quả thực hiện {} {}", self.document.kind.name_in_text(), mid_sentence(&title))
+            })
+        });
         DocumentInfo {
             kind: DocumentKind::Report,
             number: None,
-            symbol: self.reports.symbol.clone().unwrap_or_else(|| self.document.symbol.clone().map(|symbol| report_symbol(&symbol))),
+            symbol: self
+                .reports
+                .symbol
+                .clone()
+                .unwrap_or_else(|| self.document.symbol.clone().map(|symbol| report_symbol(&symbol))),
             place: self.document.place.clone(),
             date: None,
             title: title.map(|title| format!("{}\n{}", title.trim_end(), period.in_words())),

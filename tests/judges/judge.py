@@ -17,6 +17,7 @@ import measure
 import ooxml
 import pdfa
 import pictures
+import recount
 import report
 import schema
 import seed
@@ -24,7 +25,7 @@ import signed
 import twins
 
 # The slowest first, so that they run while the others take turns.
-JUDGES = [twins, measure, ooxml, pdfa, signed, seed, schema, pictures]
+JUDGES = [twins, measure, ooxml, pdfa, signed, seed, recount, schema, pictures]
 
 
 def run(name: str, paths, given) -> tuple[report.Report, float]:

@@ -1,6 +1,6 @@
 """Judges the plans and progress logs of this repository against the JSON Schemas that the program prints.
 
-check-jsonschema reads every plans/*/plan.yaml, tests/projects/*/plan.yaml and progress log with its own YAML
+check-jsonschema reads every plans/*/plan.yaml, tests/projects/*/plan.yaml, progress log and report file with its own YAML
 reader and its own schema engine: a file that the program takes must also please an editor
 that follows the schema.
 """
@@ -37,7 +37,8 @@ def judge(paths, given) -> report.Report:
         result.find("schema", "no plan found to judge")
         return result
     logs = sorted(given.root.glob("plans/*/progress.yaml")) + sorted(given.root.glob("plans/*/progress/*.yaml"))
-    for document, files in [("plan", plans), ("progress", logs)]:
+    reports = sorted(given.root.glob("plans/*/reports/*.yaml"))
+    for document, files in [("plan", plans), ("progress", logs), ("report", reports)]:
         printed = subprocess.run([vanthu, "schema", "--document", document], capture_output=True, stdin=subprocess.DEVNULL)
         if printed.returncode:
             result.find("schema", f"`vanthu schema` failed: {printed.stderr.decode(errors='replace').strip()}")

@@ -31,7 +31,11 @@ pub(super) fn chart(figures: &Figures<'_>) -> Vec<Block> {
             .map(|(at, (field, _))| format!("{}. {}", roman(at + 1), in_line(&field.title)))
             .collect(),
         series: TaskState::ALL.map(series).into(),
-        summary: format!("Số nhiệm vụ của {} lĩnh vực theo tình trạng đến hết ngày {day}: {}.", figures.fields.len(), told.join("; ")),
+        summary: format!(
+            "Số nhiệm vụ của {} lĩnh vực theo tình trạng đến hết ngày {day}: {}.",
+            figures.fields.len(),
+            told.join("; ")
+        ),
     };
     vec![Block::Note(vec![Inline::Text(caption)]), Block::Chart(chart)]
 }

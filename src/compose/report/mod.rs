@@ -8,7 +8,7 @@ mod tasks;
 
 use super::body;
 use super::frame::{self, Head};
-use crate::base::{Diagnostic, text};
+use crate::base::Diagnostic;
 use crate::document::{Document, Main};
 use crate::template::Templates;
 use crate::view::report::{Counted, Figures, ReportView};
@@ -38,18 +38,11 @@ pub fn report(asked: &Counted<'_>, templates: &Templates) -> Result<Document, Ve
     body::end(&mut blocks);
     let mut annexes = vec![tasks::annex(asked, &figures)];
     annexes.extend(report.procedures.iter().map(|form| procedures::annex(asked, &figures, form)));
-    number(&mut annexes);
+    for (annex, label) in annexes.iter_mut().zip(&view.annexes) {
+        annex.label = Some(label.clone());
+    }
     let main = Main { frame: frame::frame(&head), body: blocks };
     Ok(Document { meta: head.meta(&head.title()), main: Some(main), annexes, signing: head.signing(false) })
-}
-
-/// Several annexes are numbered with Roman numerals (Phụ lục I, Phần I, Mục III.1.c).
-fn number(annexes: &mut [crate::document::Annex]) {
-    if annexes.len() > 1 {
-        for (at, annex) in annexes.iter_mut().enumerate() {
-            annex.label = Some(format!("Phụ lục {}", text::roman(at + 1)));
-        }
-    }
 }
 
 fn disagree() -> Diagnostic {

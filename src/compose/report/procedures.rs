@@ -1,7 +1,7 @@
 //! Biểu 06 (TT 01/2020/TT-VPCP): thirteen columns, a head of three levels, on its side.
 
 use super::super::annex::reference;
-use super::super::cells::{cell, fixed, head_cell, share};
+use super::super::cells::{cell, fixed, head_cell, share, tight};
 use super::super::frame::lines;
 use super::tables::in_line;
 use crate::base::text::grouped;
@@ -11,15 +11,16 @@ use crate::view::report::{Counted, Figures};
 
 /// Phụ lục with the form.
 pub(super) fn annex(asked: &Counted<'_>, figures: &Figures<'_>, form: &Procedures) -> Annex {
-    let title = format!("{}\n{}", form.title.value, figures.days.in_words());
-    let mut body = vec![note(&format!("{}. Đơn vị tính: {}.", end_less(&form.code.value), end_less(&form.unit.value)))];
+    let days = figures.days.in_words();
+    let (code, unit) = (end_less(&form.code.value), end_less(&form.unit.value));
+    let mut body = vec![note(&format!("{code} {days}. Đơn vị tính: {unit}."))];
     if let Some(basis) = &form.basis {
         body.push(note(&format!("Ban hành theo {}.", end_less(&basis.value))));
     }
     body.push(Block::Table(table(form)));
     Annex {
         label: Some("Phụ lục".to_owned()),
-        title: lines(&title),
+        title: lines(&form.title.value),
         reference: reference(&asked.report.document, &in_line(&asked.plan.issuer.short)),
         orientation: Orientation::Landscape,
         stamps: Vec::new(),
@@ -36,7 +37,7 @@ fn end_less(text: &str) -> String {
 }
 
 fn table(form: &Procedures) -> Table {
-    let mut columns = vec![fixed(11), share(1)];
+    let mut columns = vec![tight(), share(1000)];
     columns.extend((0..11).map(|_| fixed(17)));
     let total: ProcedureCounts = form.rows.iter().map(|row| row.counts).sum();
     let mut rows: Vec<Row> = form
@@ -75,7 +76,7 @@ fn head() -> Vec<Row> {
         head_cell("Quá hạn", 1, 2),
     ];
     let lower = vec![head_cell("Trực tuyến", 1, 1), head_cell("Trực tiếp, bưu chính", 1, 1)];
-    let sums = [(3, "=4+5+6"), (7, "=8+9+10"), (11, "=12+13")];
+    let sums = [(3, " = 4 + 5 + 6"), (7, " = 8 + 9 + 10"), (11, " = 12 + 13")];
     let number = |column: usize| {
         let sum = sums.iter().find(|(one, _)| *one == column).map(|(_, sum)| *sum).unwrap_or_default();
         head_cell(&format!("({column}){sum}"), 1, 1)

@@ -1,18 +1,20 @@
 //! The tables of a report's body.
 
-use super::super::cells::{cell, fixed, head_cell, offices, share, title_row};
+use super::super::cells::{cell, fixed, head_cell, offices, share, tight, title_row};
 use crate::base::text::{day_in_figures, grouped, roman};
 use crate::document::{Cell, CellAlign, Row, RowKind, Table};
-use crate::plan::{Plan, TaskState, Tally};
+use crate::plan::{Plan, Tally, TaskState};
 use crate::view::report::{Before, Change, Figures, Next, Reached, TaskFigures, bound_of, bound_or_comparison};
 
 /// What stands where nothing can be said.
 const NOTHING: &str = "–";
+/// The share of a column of words beside [`tight`] ones.
+const WORDS: u32 = 1000;
 
 /// Tình trạng nhiệm vụ theo lĩnh vực.
 pub(super) fn summary(figures: &Figures<'_>) -> Table {
-    let mut columns = vec![fixed(10), share(1)];
-    columns.extend([fixed(13), fixed(14), fixed(14), fixed(14), fixed(14), fixed(14), fixed(15), fixed(17)]);
+    let mut columns = vec![tight(), share(WORDS)];
+    columns.extend((0..8).map(|_| tight()));
     let upper = vec![
         head_cell("STT", 1, 2),
         head_cell("Lĩnh vực", 1, 2),
@@ -31,7 +33,11 @@ pub(super) fn summary(figures: &Figures<'_>) -> Table {
         .map(|(at, (field, tally))| states_row(RowKind::Item, &roman(at + 1), &field.title.value, tally))
         .collect();
     rows.push(states_row(RowKind::Total, "", "Tổng số", &figures.total));
-    let summary = format!("Tình trạng {} nhiệm vụ theo lĩnh vực đến hết ngày {}.", figures.total.total(), day_in_figures(figures.days.last));
+    let summary = format!(
+        "Tình trạng {} nhiệm vụ theo lĩnh vực đến hết ngày {}.",
+        figures.total.total(),
+        day_in_figures(figures.days.last)
+    );
     Table { columns, head, rows, summary }
 }
 
@@ -48,8 +54,8 @@ fn count(number: usize) -> Cell {
 
 /// Kết quả so với kỳ trước.
 pub(super) fn comparison(figures: &Figures<'_>, before: &Before) -> Table {
-    let mut columns = vec![fixed(10), share(1)];
-    columns.extend([fixed(16), fixed(16), fixed(20), fixed(17), fixed(17), fixed(28)]);
+    let mut columns = vec![tight(), share(WORDS)];
+    columns.extend([tight(), tight(), fixed(19), tight(), tight(), fixed(24)]);
     let upper = vec![
         head_cell("STT", 1, 2),
         head_cell("Lĩnh vực", 1, 2),
@@ -76,8 +82,11 @@ fn compared_row(kind: RowKind, number: &str, title: &str, then: Option<&Tally>, 
     let mut cells = vec![cell(number, CellAlign::Centre), cell(&in_line(title), CellAlign::Left)];
     let changes = match then {
         Some(then) => [Change::of_counts(then.done(), now.done()), Change::of_completion(then, now)],
-        None => [grouped(now.done() as u64), now.completion().to_string()]
-            .map(|now| Change { before: NOTHING.to_owned(), now, change: NOTHING.to_owned() }),
+        None => [grouped(now.done() as u64), now.completion().to_string()].map(|now| Change {
+            before: NOTHING.to_owned(),
+            now,
+            change: NOTHING.to_owned(),
+        }),
     };
     for change in changes {
         cells.extend([change.before, change.now, change.change].map(|words| cell(&words, CellAlign::Centre)));
@@ -87,7 +96,7 @@ fn compared_row(kind: RowKind, number: &str, title: &str, then: Option<&Tally>, 
 
 /// Mục tiêu, chỉ tiêu: what was asked for, what was reached, when, and whether it is enough.
 pub(super) fn goals(figures: &Figures<'_>) -> Table {
-    let columns = vec![fixed(17), share(4), share(3), fixed(24), fixed(26), fixed(25)];
+    let columns = vec![tight(), share(WORDS), share(WORDS * 3 / 5), fixed(24), fixed(25), fixed(25)];
     let titles = ["STT", "Mục tiêu, chỉ tiêu", "Yêu cầu", "Kết quả", "Ngày có số liệu", "Đánh giá"];
     let head = vec![Row { kind: RowKind::Head, cells: titles.map(|title| head_cell(title, 1, 1)).into() }];
     let mut rows = Vec::new();
@@ -107,7 +116,12 @@ pub(super) fn goals(figures: &Figures<'_>) -> Table {
     for task in figures.tasks.iter().filter(|task| !task.measures.is_empty()) {
         if field != Some(task.field) {
             field = Some(task.field);
-            rows.push(title_row(RowKind::Field, &roman(task.field + 1), &in_line(&task.numbered.field.title), titles.len()));
+            rows.push(title_row(
+                RowKind::Field,
+                &roman(task.field + 1),
+                &in_line(&task.numbered.field.title),
+                titles.len(),
+            ));
         }
         measure_rows(task, &mut rows);
     }
@@ -156,7 +170,7 @@ fn goal_row(
 
 /// Nhiệm vụ quá hạn, có nguy cơ quá hạn.
 pub(super) fn late(plan: &Plan, figures: &Figures<'_>) -> Table {
-    let columns = vec![fixed(17), share(5), fixed(27), fixed(28), fixed(22), share(4)];
+    let columns = vec![tight(), share(WORDS), fixed(25), fixed(28), fixed(20), share(WORDS * 3 / 5)];
     let titles = ["STT", "Nhiệm vụ", "Chủ trì", "Thời hạn", "Số ngày", "Nguyên nhân"];
     let head = vec![Row { kind: RowKind::Head, cells: titles.map(|title| head_cell(title, 1, 1)).into() }];
     let mut rows = Vec::new();
@@ -184,7 +198,7 @@ pub(super) fn late(plan: &Plan, figures: &Figures<'_>) -> Table {
 
 /// Nhiệm vụ đến hạn trong kỳ tới, nhiệm vụ quá hạn chuyển sang.
 pub(super) fn next(plan: &Plan, figures: &Figures<'_>) -> Table {
-    let columns = vec![fixed(17), share(1), fixed(30), fixed(32), fixed(28)];
+    let columns = vec![tight(), share(WORDS), fixed(30), fixed(32), fixed(28)];
     let titles = ["STT", "Nhiệm vụ", "Chủ trì", "Thời hạn", "Tình trạng"];
     let head = vec![Row { kind: RowKind::Head, cells: titles.map(|title| head_cell(title, 1, 1)).into() }];
     let mut rows = Vec::new();
@@ -200,7 +214,8 @@ pub(super) fn next(plan: &Plan, figures: &Figures<'_>) -> Table {
             rows.push(Row { kind: RowKind::Item, cells });
         }
     }
-    let summary = format!("Nhiệm vụ đến hạn trong {} và nhiệm vụ quá hạn chuyển sang.", figures.outlook.period.in_words());
+    let summary =
+        format!("Nhiệm vụ đến hạn trong {} và nhiệm vụ quá hạn chuyển sang.", figures.outlook.period.in_words());
     Table { columns, head, rows, summary }
 }
 

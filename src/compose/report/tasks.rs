@@ -14,23 +14,19 @@ const TITLES: [&str; 8] =
 
 /// Phụ lục: every task in printed order.
 pub(super) fn annex(asked: &Counted<'_>, figures: &Figures<'_>) -> Annex {
-    let title = format!(
-        "TÌNH HÌNH THỰC HIỆN CÁC NHIỆM VỤ CỦA KẾ HOẠCH\n(số liệu tính đến hết ngày {})",
-        day_in_figures(figures.days.last)
-    );
+    let note = format!("Số liệu tính đến hết ngày {}.", day_in_figures(figures.days.last));
     Annex {
         label: Some("Phụ lục".to_owned()),
-        title: lines(&title),
+        title: lines("TÌNH HÌNH THỰC HIỆN CÁC NHIỆM VỤ CỦA KẾ HOẠCH"),
         reference: reference(&asked.report.document, &in_line(&asked.plan.issuer.short)),
         orientation: Orientation::Landscape,
         stamps: Vec::new(),
-        body: vec![Block::Table(table(asked, figures))],
+        body: vec![Block::Note(lines(&note)), Block::Table(table(asked, figures))],
     }
 }
 
 fn table(asked: &Counted<'_>, figures: &Figures<'_>) -> Table {
-    let columns =
-        vec![fixed(12), share(60), fixed(26), fixed(28), fixed(26), fixed(18), share(52), share(40)];
+    let columns = vec![fixed(12), share(60), fixed(26), fixed(28), fixed(26), fixed(18), share(52), share(40)];
     let head = vec![Row { kind: RowKind::Head, cells: TITLES.map(|title| head_cell(title, 1, 1)).into() }];
     let mut rows = Vec::with_capacity(figures.tasks.len() + figures.fields.len());
     let mut tasks = figures.tasks.iter();

@@ -40,6 +40,17 @@ pub fn wanted(shape: &Shape) -> Phrase {
     }
 }
 
+/// How to write a reporting period, in Vietnamese and in English.
+const PERIOD: (&str, &str) = (
+    "viết tháng 2023-09, quý 2023-Q3 (hoặc quy-3/2023), nửa năm 2023-H1, chín tháng 2023-9M hoặc năm 2023",
+    "write a month 2023-09, a quarter 2023-Q3, a half 2023-H1, nine months 2023-9M or a year 2023",
+);
+/// How to write a rule for cut-off days.
+const CUT_OFF: (&str, &str) = (
+    "viết `decree-09` (từ ngày 15 tháng trước đến ngày 14), `calendar` (theo lịch), hoặc hai ngày liền nhau như `16-15`",
+    "write `decree-09` (from the 15th of the month before to the 14th), `calendar`, or two days that join, as `16-15`",
+);
+
 /// How to write what a shape wants.
 pub fn how(shape: &Shape) -> Phrase {
     match shape {
@@ -86,14 +97,8 @@ pub fn how(shape: &Shape) -> Phrase {
             "viết năm 2023, nửa năm 2023-H1, quý 2023-Q3 hoặc tháng 2023-08",
             "write a year 2023, a half 2023-H1, a quarter 2023-Q3 or a month 2023-08",
         ),
-        Shape::ReportPeriod => phrase(
-            "viết tháng 2023-09, quý 2023-Q3 (hoặc quy-3/2023), nửa năm 2023-H1, chín tháng 2023-9M hoặc năm 2023",
-            "write a month 2023-09, a quarter 2023-Q3, a half 2023-H1, nine months 2023-9M or a year 2023",
-        ),
-        Shape::CutOff => phrase(
-            "viết `decree-09` (từ ngày 15 tháng trước đến ngày 14), `calendar` (theo lịch), hoặc hai ngày liền nhau như `16-15`",
-            "write `decree-09` (from the 15th of the month before to the 14th), `calendar`, or two days that join, as `16-15`",
-        ),
+        Shape::ReportPeriod => phrase(PERIOD.0, PERIOD.1),
+        Shape::CutOff => phrase(CUT_OFF.0, CUT_OFF.1),
         Shape::Length(_) => phrase(
             "viết số kèm đơn vị mm, cm hoặc pt: `60mm`, `6cm`, `12pt`",
             "write the number with its unit mm, cm or pt: `60mm`, `6cm`, `12pt`",

@@ -143,7 +143,11 @@ static PROCEDURE_ROW: Keys = Keys {
     about: words("Số hồ sơ của một lĩnh vực; bỏ trống là 0", "The dossiers of one field; left out means 0"),
     keys: &[
         required("field", Shape::Text, "Lĩnh vực (cột 2)", "The field (column 2)"),
-        count("received", "Tổng số nhận giải quyết (cột 3 = 4 + 5 + 6); được tính, ghi thì được đối chiếu", "Received in all (column 3 = 4 + 5 + 6); computed, and compared where written"),
+        count(
+            "received",
+            "Tổng số nhận giải quyết (cột 3 = 4 + 5 + 6); được tính, ghi thì được đối chiếu",
+            "Received in all (column 3 = 4 + 5 + 6); computed, and compared where written",
+        ),
         count("online", "Tiếp nhận trực tuyến trong kỳ (cột 4)", "Received online (column 4)"),
         count("direct", "Tiếp nhận trực tiếp, bưu chính trong kỳ (cột 5)", "Received in person or by post (column 5)"),
         count("carried", "Từ kỳ trước chuyển sang (cột 6)", "Carried over from the period before (column 6)"),

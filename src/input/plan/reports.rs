@@ -19,7 +19,11 @@ pub fn read(all: &Fields<'_>, found: &mut Diagnostics) -> Reports {
         symbol,
         title: fields.text("title"),
         cut_off: fields.word("cut_off", CutOff::parse).map(|rule| rule.value).unwrap_or_default(),
-        submissions: fields.items("submissions").iter().filter_map(|node| submission(&Fields::of(all.source, node))).collect(),
+        submissions: fields
+            .items("submissions")
+            .iter()
+            .filter_map(|node| submission(&Fields::of(all.source, node)))
+            .collect(),
         charts: fields.flag("charts").unwrap_or(true),
         periods: fields.words("periods", ReportPeriod::parse),
     };

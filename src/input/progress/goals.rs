@@ -84,7 +84,10 @@ fn wrong_unit(unit: &Placed<String>, goal: &Goal) -> Option<Diagnostic> {
         format!("mục tiêu `{name}` tính bằng `{known}`, ở đây ghi `{}`", unit.value),
         format!("the goal `{name}` is in `{known}`, but this says `{}`", unit.value),
     );
-    Some(diagnostic.at(&unit.place).hint("đổi kết quả ra đơn vị của kế hoạch, hoặc bỏ `unit`", "write the value in the plan's unit, or remove `unit`"))
+    Some(diagnostic.at(&unit.place).hint(
+        "đổi kết quả ra đơn vị của kế hoạch, hoặc bỏ `unit`",
+        "write the value in the plan's unit, or remove `unit`",
+    ))
 }
 
 fn same_day(first: &GoalEntry, second: &GoalEntry) -> Diagnostic {

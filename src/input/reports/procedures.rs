@@ -32,6 +32,23 @@ fn row(fields: &Fields<'_>, found: &mut Diagnostics) -> ProcedureRow {
         pending: count("pending"),
         pending_late: count("pending_late"),
     };
+    let place = fields.node("field").map_or_else(|| fields.place(), |node| fields.at(node.span));
+    let row = ProcedureRow { field: fields.must_text("field"), counts, place };
+    // A count that cannot be read has been reported; sums without it say nothing.
+    if fields
+        .entries()
+        .iter()
+        .any(|entry| entry.key != "field" && fields.node(&entry.key).is_some() && fields.whole(&entry.key).is_none())
+    {
+        return row;
+    }
+    check_sums(fields, &row, found);
+    row
+}
+
+/// 3 = 4 + 5 + 6, 7 = 8 + 9 + 10, 11 = 12 + 13, as far as the totals are written, and 3 = 7 + 11.
+fn check_sums(fields: &Fields<'_>, row: &ProcedureRow, found: &mut Diagnostics) {
+    let counts = &row.counts;
     let sums = [
         ("received", "3 = 4 + 5 + 6", counts.received()),
         ("settled", "7 = 8 + 9 + 10", counts.settled()),
@@ -42,11 +59,9 @@ fn row(fields: &Fields<'_>, found: &mut Diagnostics) -> ProcedureRow {
             found.push(wrong_sum(&written.place, key, columns, u64::from(written.value), sum));
         }
     }
-    let place = fields.node("field").map_or_else(|| fields.place(), |node| fields.at(node.span));
     if counts.received() != counts.settled() + counts.open() {
-        found.push(unbalanced(&place, &counts));
+        found.push(unbalanced(&row.place, counts));
     }
-    ProcedureRow { field: fields.must_text("field"), counts, place }
 }
 
 fn wrong_sum(place: &Place, key: &str, columns: &str, written: u64, sum: u64) -> Diagnostic {
@@ -103,11 +118,20 @@ fn wrong_carried(row: &ProcedureRow, open: u64, before: &Report) -> Diagnostic {
     let period = before.period.in_words();
     Diagnostic::error(
         "form-carried",
-        format!("`{}` ghi từ kỳ trước chuyển sang {carried} hồ sơ, nhưng cuối {period} còn {open} hồ sơ", row.field.value),
-        format!("`{}` has {carried} dossiers carried over, but {open} were open at the end of {}", row.field.value, before.period),
+        format!(
+            "`{}` ghi từ kỳ trước chuyển sang {carried} hồ sơ, nhưng cuối {period} còn {open} hồ sơ",
+            row.field.value
+        ),
+        format!(
+            "`{}` has {carried} dossiers carried over, but {open} were open at the end of {}",
+            row.field.value, before.period
+        ),
     )
     .at(&row.place)
-    .hint("cột 6 của kỳ này bằng cột 11 của kỳ trước: sửa một trong hai", "column 6 is column 11 of the period before: correct one of the two")
+    .hint(
+        "cột 6 của kỳ này bằng cột 11 của kỳ trước: sửa một trong hai",
+        "column 6 is column 11 of the period before: correct one of the two",
+    )
 }
 
 fn lost_field(place: &Place, lost: &ProcedureRow, before: &Report) -> Diagnostic {
@@ -115,8 +139,14 @@ fn lost_field(place: &Place, lost: &ProcedureRow, before: &Report) -> Diagnostic
     let period = before.period.in_words();
     Diagnostic::error(
         "form-carried",
-        format!("cuối {period}, `{}` còn {open} hồ sơ đang giải quyết, nhưng biểu này không có dòng ấy", lost.field.value),
-        format!("`{}` had {open} open dossiers at the end of {}, but this form has no such row", lost.field.value, before.period),
+        format!(
+            "cuối {period}, `{}` còn {open} hồ sơ đang giải quyết, nhưng biểu này không có dòng ấy",
+            lost.field.value
+        ),
+        format!(
+            "`{}` had {open} open dossiers at the end of {}, but this form has no such row",
+            lost.field.value, before.period
+        ),
     )
     .at(place)
     .hint("thêm dòng ấy, với `carried` là số hồ sơ chuyển sang", "add the row, with what came over as `carried`")

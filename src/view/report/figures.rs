@@ -314,7 +314,8 @@ fn task<'a>(
         Some(last) if ahead.contains(last) => Next::Due,
         Some(_) | None => Next::GoesOn,
     });
-    let newest = |words: fn(&'a Entry) -> Option<&'a Placed<String>>| progress.up_to(id, days.last).rev().find_map(words);
+    let newest =
+        |words: fn(&'a Entry) -> Option<&'a Placed<String>>| progress.up_to(id, days.last).rev().find_map(words);
     let trouble = newest(|entry| entry.cause.as_ref()).or_else(|| newest(|entry| entry.difficulty.as_ref()));
     TaskFigures {
         trouble,

@@ -7,6 +7,6 @@ mod sentences;
 
 pub use figures::{Before, Counted, Figures, GoalFigures, MeasureFigures, Next, Outlook, Reached, TaskFigures};
 pub use sentences::{
-    BeforeView, Change, FiguresView, MovedField, MovedTask, PartNames, PeriodView, ReportView, StateView, Words, bound_of,
-    bound_or_comparison, evidence, quantity_of, result_of, state_in_words,
+    BeforeView, Change, FiguresView, MovedField, MovedTask, PartNames, PeriodView, ReportView, StateView, Words,
+    bound_of, bound_or_comparison, evidence, quantity_of, result_of, state_in_words,
 };

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::figures::{Before, Counted, Figures, GoalFigures, MeasureFigures, Reached, TaskFigures};
 use crate::base::Placed;
 use crate::base::text::{day_in_figures, roman, upper};
-use crate::plan::{Decimal, Entry, Evidence, Goal, Measure, Numbered, Office, Plan, TaskState, Tally, mid_sentence};
+use crate::plan::{Decimal, Entry, Evidence, Goal, Measure, Numbered, Office, Plan, Tally, TaskState, mid_sentence};
 use crate::view::goal::{bound_in_words, comparison, quantity};
 use crate::view::plan::{figure, markdown};
 use crate::view::{DocumentView, IssuerView, Markdown, in_line};
@@ -37,6 +37,8 @@ pub struct ReportView {
     pub before_name: String,
     /// Lĩnh vực with tasks of which something was recorded in the period.
     pub moved: Vec<MovedField>,
+    /// How the annexes are called: of all tasks, and of administrative procedures where there is one.
+    pub annexes: Vec<String>,
     /// Where tables and the chart go, each to stand in a paragraph of its own.
     pub parts: PartNames,
 }
@@ -233,8 +235,17 @@ impl ReportView {
             before_name: figures.period.previous().in_words(),
             moved: moved(figures),
             figures: FiguresView::new(plan, figures),
+            annexes: annexes(report),
             parts: PartNames::ALL,
         }
+    }
+}
+
+/// Several annexes are numbered with Roman numerals (Phụ lục I, Phần I, Mục III.1.c).
+fn annexes(report: &crate::plan::Report) -> Vec<String> {
+    match report.procedures {
+        Some(_) => vec!["Phụ lục I".to_owned(), "Phụ lục II".to_owned()],
+        None => vec!["Phụ lục".to_owned()],
     }
 }
 
@@ -317,8 +328,8 @@ impl Change {
     pub fn of_completion(before: &Tally, now: &Tally) -> Self {
         let (then, now) = (before.completion(), now.completion());
         let change = match (then.percent(), now.percent()) {
-            (Some(then), Some(now)) if now > then => format!("tăng {} điểm phần trăm", now - then),
-            (Some(then), Some(now)) if now < then => format!("giảm {} điểm phần trăm", then - now),
+            (Some(then), Some(now)) if now > then => format!("tăng {} điểm %", now - then),
+            (Some(then), Some(now)) if now < then => format!("giảm {} điểm %", then - now),
             (Some(_), Some(_)) => UNCHANGED.to_owned(),
             (None, _) | (_, None) => "không so sánh được".to_owned(),
         };
@@ -358,14 +369,25 @@ fn moved_task(task: &TaskFigures<'_>) -> MovedTask {
 fn results(task: &TaskFigures<'_>) -> String {
     let several = task.moved.len() > 1;
     let one = |entry: &&Entry| {
-        let result = result_of(entry, &task.numbered);
+        let result = recorded(entry, &task.numbered);
         if several { format!("ngày {}: {result}", day_in_figures(entry.day.value)) } else { result }
     };
-    task.moved.iter().map(one).collect::<Vec<_>>().join("; ")
+    capital(&task.moved.iter().map(one).collect::<Vec<_>>().join("; "))
+}
+
+/// With a capital first letter, as a sentence begins.
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
+/// What an entry says was reached, beginning with a capital.
+pub fn result_of(entry: &Entry, task: &Numbered<'_>) -> String {
+    capital(&recorded(entry, task))
 }
 
 /// What an entry says was reached: its words, else its values, else how much is done.
-pub fn result_of(entry: &Entry, task: &Numbered<'_>) -> String {
+fn recorded(entry: &Entry, task: &Numbered<'_>) -> String {
     if let Some(done) = &entry.done {
         return in_line(done).trim_end_matches(['.', ';', ',']).to_owned();
     }
