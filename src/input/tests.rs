@@ -8,7 +8,7 @@ use super::tree::{self, Node, Value};
 use super::{read_plan, read_progress, read_reports, source_from_bytes};
 use crate::base::{Diagnostic, Diagnostics, Length, Source};
 use crate::plan::{
-    Bound, CutOff, DeadlineKind, Decimal, DocumentKind, Entry, Evidence, Item, Orientation, Plan, Report,
+    Bound, CutOff, DeadlineKind, Decimal, DocumentKind, Entry, Evidence, GoalEntry, Item, Orientation, Plan, Report,
     SignatureForm, Status, Target, Urgency,
 };
 use crate::rules::TypeSize;
@@ -85,7 +85,7 @@ fn the_log_is_read_key_by_key() {
 #[test]
 fn goals_are_read_with_the_log_and_corrected_values_stop_counting() {
     let (progress, _) = read_progress(&full(), &[Source::new("progress.yaml", FULL_PROGRESS)]);
-    let [first, second] = progress.goals() else { panic!("two values") };
+    let [first, second]: &[GoalEntry; 2] = progress.goals().try_into().expect("two values");
     let day = |text: &str| text.parse().expect("a day");
     let value = |at: &str| progress.goal(&first.goal.value, day(at)).map(|entry| entry.value.value.to_string());
     assert_eq!((value("2023-09-09"), value("2023-09-10").as_deref()), (None, Some("90")));

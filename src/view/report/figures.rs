@@ -155,8 +155,7 @@ impl<'a> Figures<'a> {
         let next = report.period.next();
         let ahead = Days { first: days.last.succ_opt().unwrap_or(days.last), last: next.days(rule).last };
         let tasks = tasks(plan, progress, days, ahead);
-        let fields: Vec<(&Field, Tally)> =
-            fields(plan).iter().zip(tallies(plan, progress, days.last)).map(|(field, tally)| (field, tally)).collect();
+        let fields: Vec<(&Field, Tally)> = fields(plan).iter().zip(tallies(plan, progress, days.last)).collect();
         let outlook = |kind| tasks.iter().filter(|task| task.next == Some(kind)).count();
         Self {
             period: report.period,
