@@ -29,7 +29,14 @@ fn main() {
 fn whole_processes(folder: &Path) {
     let real = PathBuf::from("plans/diem-thuy-2023");
     measure("real plan: `plan`", &[("plan", &real)], folder);
-    measure("real plan: `build`, the same four files", &[("build", &real)], folder);
+    // Without its reports: the four files that `plan` and `annex` make one by one.
+    let bare = folder.join("without-reports");
+    fs::create_dir_all(&bare).unwrap();
+    let text = fs::read_to_string(real.join("plan.yaml")).unwrap();
+    let lines = text.split_inclusive('\n').filter(|line| !line.starts_with("  periods: "));
+    fs::write(bare.join("plan.yaml"), lines.collect::<String>()).unwrap();
+    measure("real plan: `build`, the same four files", &[("build", &bare)], folder);
+    measure("real plan: `build` with four reports, twelve files", &[("build", &real)], folder);
     measure("real plan: `plan` + `annex`, four files", &[("plan", &real), ("annex", &real)], folder);
     for tasks in [1_000, 10_000] {
         let project = folder.join(format!("tasks-{tasks}"));
@@ -37,6 +44,10 @@ fn whole_processes(folder: &Path) {
         fs::write(project.join("plan.yaml"), made_up_plan(tasks)).unwrap();
         measure(&format!("{tasks} tasks: `annex`, two files"), &[("annex", &project)], folder);
     }
+    // The same 10,000 tasks with ten entries each.
+    let project = folder.join("tasks-10000");
+    fs::write(project.join("progress.yaml"), made_up_log(10_000)).unwrap();
+    measure("10,000 tasks, 100,000 entries: `report`, two files", &[("report --period 2026-Q3", &project)], folder);
 }
 
 fn measure(name: &str, commands: &[(&str, &Path)], folder: &Path) {
@@ -59,7 +70,8 @@ fn measure(name: &str, commands: &[(&str, &Path)], folder: &Path) {
 /// Runs the program once; the number of pages it set, from its own report.
 fn run_once(command: &str, project: &Path, folder: &Path) -> u32 {
     let output = Command::new(env!("CARGO_BIN_EXE_vanthu"))
-        .args([command, "--lang", "en", "--message-format", "json", "-o"])
+        .args(command.split_whitespace())
+        .args(["--lang", "en", "--message-format", "json", "-o"])
         .arg(folder.join("out"))
         .arg(project)
         .stderr(Stdio::null())
@@ -125,6 +137,28 @@ impl Watch {
         self.laps.push((name, self.last.elapsed().as_secs_f64() * 1e3));
         self.last = Instant::now();
     }
+}
+
+/// A log of ten entries a task, a month apart from each other, some with evidence and a cause.
+fn made_up_log(tasks: usize) -> String {
+    let mut yaml = String::from("entries:\n");
+    for task in 0..tasks {
+        for entry in 0..10 {
+            let (month, day) = (entry + 1, 1 + (task * 7 + entry * 3) % 28);
+            let percent = if (task + entry).is_multiple_of(4) && entry > 4 { 100 } else { entry * 9 };
+            write!(
+                yaml,
+                "  - day: 2026-{month:02}-{day:02}\n    task: nv-{task}\n    percent: {percent}\n    \
+                 done: Đã thực hiện được {percent} phần trăm công việc của đợt {task}\n"
+            )
+            .unwrap();
+            if (task + entry).is_multiple_of(3) {
+                writeln!(yaml, "    difficulty: Thiếu người làm đợt {task}\n    cause: Chưa bố trí được công chức")
+                    .unwrap();
+            }
+        }
+    }
+    yaml
 }
 
 /// A plan of so many tasks, each about as long as those of the real plan, different enough not to compress away.

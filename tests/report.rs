@@ -305,9 +305,19 @@ fn the_command_writes_both_files() {
 }
 
 #[test]
+fn a_plan_without_tasks_has_nothing_to_report() {
+    let start = PLAN.find("annex:").unwrap();
+    let end = PLAN.find("layout:").unwrap();
+    let project = Project::new(&format!("{}{}", &PLAN[..start], &PLAN[end..]));
+    let run = run(vanthu(["report", "--period", "2023-Q4"]).arg(project.join(".")));
+    assert_eq!(run.status, 1);
+    assert!(run.stderr.contains("lỗi[no-tasks]"), "{}", run.stderr);
+}
+
+#[test]
 fn build_makes_the_reports_that_are_listed() {
     let project = Project::good();
-    project.write("plan.yaml", &format!("{PLAN}{REPORTS}"));
+    project.write("plan.yaml", format!("{PLAN}{REPORTS}"));
     let run = project.run("build", &[]);
     assert_eq!(run.status, 0, "{}", run.stderr);
     let all = names(&project.join("out"));

@@ -56,7 +56,7 @@ impl Desk {
 
     fn token(&self, label: &str, key: &str, pem: &str, certificate: &x509_cert::Certificate) {
         let path = |name: &str| self.project.join(name).to_str().unwrap().to_owned();
-        self.project.write("key.pem", pem.to_owned());
+        self.project.write("key.pem", pem);
         fs::write(self.project.join("certificate.der"), der::Encode::to_der(certificate).unwrap()).unwrap();
         let (pin, so_pin) = (["--pin", PIN], ["--so-pin", "314159"]);
         let init = ["--init-token", "--free", "--label", label];

@@ -203,6 +203,9 @@ fn compose(product: Product, project: &Project) -> Result<Option<Document>, Fail
 /// The report of a period, counted up to the day that was asked for and begun after the one before.
 fn report(asked: Asked, project: &Project) -> Result<Document, Vec<Diagnostic>> {
     let Project { plan, log, reports, templates, .. } = project;
+    if plan.annex.is_none() {
+        return Err(vec![no_tasks()]);
+    }
     let days = asked.period.days(plan.reports.cut_off);
     if let Some(day) = asked.as_of.filter(|day| !days.contains(*day)) {
         let (vi, en) = input::outside_period(asked.period, plan, day);
@@ -227,6 +230,16 @@ fn report(asked: Asked, project: &Project) -> Result<Document, Vec<Diagnostic>> 
 fn no_annex() -> Diagnostic {
     Diagnostic::error("no-annex", "kế hoạch này không có phụ lục", "this plan has no annex")
         .hint("thêm khóa `annex` vào plan.yaml", "add the key `annex` to plan.yaml")
+}
+
+/// A report tells of tasks, and there are none.
+fn no_tasks() -> Diagnostic {
+    Diagnostic::error(
+        "no-tasks",
+        "kế hoạch này không có phụ lục giao nhiệm vụ, nên không có gì để báo cáo",
+        "this plan has no annex that assigns tasks, so there is nothing to report",
+    )
+    .hint("thêm khóa `annex` vào plan.yaml", "add the key `annex` to plan.yaml")
 }
 
 /// Document → galley → both files, each with its pages and the milliseconds since the one before.

@@ -1,7 +1,7 @@
 //! The body: blocks into paragraphs and tables.
 
 use super::chart::{is_chart, set_chart};
-use super::setter::{Setter, Words};
+use super::setter::{Setter, Words, keep_with_next};
 use super::table::set_table;
 use super::{Flow, OutlineLevel, Para, Table, Tag};
 use crate::base::Twip;
@@ -80,11 +80,14 @@ impl Body<'_, '_> {
     /// An item's mark stands in the line of its first paragraph, as the decree prints khoản and điểm.
     fn item(&mut self, role: Role, item: &Item, depth: u8, first: bool) {
         let mut marked = false;
+        // A line that introduces a list is not left alone at a page's foot.
+        let introduces = matches!(item.blocks.get(1), Some(Block::List(_)));
         for block in &item.blocks {
             match block {
                 Block::Paragraph(inlines) if !marked => {
                     marked = true;
-                    self.marked(role, &item.mark, inlines, depth, first);
+                    let para = self.marked(role, &item.mark, inlines, depth, first);
+                    self.push(if introduces { keep_with_next(para) } else { para });
                 }
                 Block::Paragraph(inlines) | Block::Basis(inlines) | Block::Note(inlines) => {
                     let mut para = self.setter.para(role, Words::inlines(role, inlines), self.column);
@@ -99,14 +102,14 @@ impl Body<'_, '_> {
         }
     }
 
-    fn marked(&mut self, role: Role, mark: &str, inlines: &[Inline], depth: u8, first: bool) {
+    fn marked(&mut self, role: Role, mark: &str, inlines: &[Inline], depth: u8, first: bool) -> Para {
         let mut words = Words::plain(role, mark);
         words.push(role, " ");
         let mark = words.len();
         words.push_inlines(role, inlines);
         let mut para = self.setter.para(role, words, self.column);
         para.tag = Tag::Item { depth, mark, first };
-        self.push(para);
+        para
     }
 
     /// A table, parted by the least paragraph from a table before it (two that touch would become one), and followed by
