@@ -104,19 +104,17 @@ impl<'a> Plan<'a> {
         let file = File::read(bytes).map_err(damaged)?;
         let newest = file.newest();
         let fields = fields::read(&file, newest).map_err(damaged)?;
+        let facts = facts::read(&file).map_err(damaged)?.ok_or_else(refuse::not_ours)?;
+        // Such a file has no fields: what it shows already is the better reason.
+        if facts.pictures {
+            return Err(refuse::pictures_already());
+        }
         let own = fields.iter().find(|field| field.capacity() == request.capacity && field.kind == Kind::Signature);
-        let facts = facts::read(&file).map_err(damaged)?;
-        let (Some(own), Some(facts)) = (own.cloned(), facts) else {
-            return Err(match facts::read(&file).map_err(damaged)? {
-                Some(facts) if facts.alone => refuse::no_person_in_annex(),
-                Some(_) | None => refuse::not_ours(),
-            });
+        let Some(own) = own.cloned() else {
+            return Err(if facts.alone { refuse::no_person_in_annex() } else { refuse::not_ours() });
         };
         if facts.alone && request.picture.is_some() {
             return Err(refuse::no_picture_in_annex());
-        }
-        if facts.pictures {
-            return Err(refuse::pictures_already());
         }
         if file.revisions[newest].kind != TableKind::Table {
             return Err(refuse::not_ours());

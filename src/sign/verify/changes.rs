@@ -254,7 +254,20 @@ impl Comparison<'_> {
             }
         }
         self.granted.extend(["V", "AP"].iter().filter_map(|key| new.get(key)).cloned());
-        if field.id != id || new.get("V").is_none() {
+        if field.id != id {
+            if !self.file.revisions[self.revision].entries.contains_key(&field.id.number) {
+                self.fault(
+                    format!("hình của ô `{name}` bị thay mà ô không được điền hay ký"),
+                    format!("the field `{name}` shows something else, but was neither filled nor signed"),
+                );
+            }
+            return Ok(());
+        }
+        if new.get("V").is_none() && !old.differing_keys(new).is_empty() {
+            self.fault(
+                format!("hình của ô `{name}` bị thay mà ô không được điền hay ký"),
+                format!("the field `{name}` shows something else, but was neither filled nor signed"),
+            );
             return Ok(());
         }
         let value = self.file.get(new, "V", self.revision)?;

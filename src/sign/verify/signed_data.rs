@@ -194,7 +194,12 @@ impl<'a> Parts<'a> {
             _ => return None,
         };
         let named = |element: &Element<'_>| matches!(element.content, [1 | 3]) && element.tag == INTEGER;
-        let same_digest = matches!(asn1::children(digests.content)?.as_slice(), [one] if one.content == digest.content);
+        let listed = asn1::children(digests.content)?;
+        let own = *asn1::children(digest.content)?.first()?;
+        let same_digest = match listed.as_slice() {
+            [one] => without_parameters(one)? && asn1::children(one.content)?.first()?.whole == own.whole,
+            _ => false,
+        };
         let plain = named(version) && named(own_version) && same_digest && digests.tag == SET;
         let is_plain = plain && without_parameters(digest)? && without_parameters(algorithm)?;
         Some(Self {
