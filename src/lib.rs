@@ -16,6 +16,7 @@ pub mod input;
 pub mod markdown;
 pub mod page;
 pub mod pdf;
+pub mod picture;
 pub mod plan;
 pub mod rules;
 pub mod sign;

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 const FLOORS: [&[&str]; 9] = [
     &["base"],
     &["rules", "font"],
-    &["plan"],
+    &["plan", "picture"],
     &["document", "input", "view"],
     &["template", "markdown", "galley", "edit"],
     &["compose", "page"],

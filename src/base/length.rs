@@ -31,6 +31,15 @@ impl Length {
         Self(hundredths * 127)
     }
 
+    /// So many parts of it, to the nearest EMU; nothing where there are no parts.
+    pub const fn scaled(self, parts: u32, of: u32) -> Self {
+        if of == 0 {
+            return Self(0);
+        }
+        let of = of as i64;
+        Self((self.0 * parts as i64 + of / 2).div_euclid(of))
+    }
+
     /// The nearest twip (half a twip rounds up), the only rounding between the decree and the page.
     pub const fn twips(self) -> Twip {
         Twip((self.0 + 317).div_euclid(635) as i32)
@@ -158,5 +167,7 @@ mod tests {
         assert_eq!(Length::mm(10).twips(), Twip(567));
         assert_eq!(Length::mm_100(1270).twips(), Twip(720));
         assert_eq!(Length::pt(6).twips(), Twip(120));
+        assert_eq!(Length::mm(36).scaled(2, 3), Length::mm(24));
+        assert_eq!(Length::mm(36).scaled(2, 0), Length::mm(0));
     }
 }

@@ -8,11 +8,8 @@ use super::{Field, FieldPlace, Para, RunKind};
 use crate::base::{Length, Twip};
 use crate::document::Blank;
 use crate::font::Faces;
+use crate::rules::{SIGNATURE_AIR, SIGNATURE_WIDTHS};
 
-/// Widest picture of a person's signature.
-const PERSON_WIDTH: Length = Length::mm(60);
-/// Air between the person's field and the lines above and below it.
-const AIR: Twip = Twip::pt(2);
 /// The box in which a seal may stand, up to 42 mm across: over about a third of the signature, on its left (ô 8).
 const SEAL_WIDTH: Length = Length::mm(54);
 const SEAL_HEIGHT: Length = Length::mm(46);
@@ -74,14 +71,15 @@ fn width(para: &Para, from: u32, to: u32, faces: &Faces) -> Twip {
 /// Above the signer's name, in the room that is left for ink: the person's signature, and the seal over its left third.
 pub(super) fn above_name(mut para: Para, column: Twip) -> Para {
     let room = para.style.before;
-    let width = PERSON_WIDTH.twips().min(column);
+    let air = SIGNATURE_AIR.twips();
+    let width = SIGNATURE_WIDTHS.1.twips().min(column);
     let centre = Twip(column.0 / 2);
     let person = FieldPlace {
         field: Field::Person,
         x: centre - Twip(width.0 / 2),
-        y: AIR - room,
+        y: air - room,
         width,
-        height: (room - AIR * 2).max(AIR),
+        height: (room - air * 2).max(air),
     };
     let (width, height) = (SEAL_WIDTH.twips(), SEAL_HEIGHT.twips());
     let agency = FieldPlace {

@@ -1,12 +1,8 @@
 //! The style of every role: the decree's type, and the lines and gaps that the decree leaves open.
 
 use super::{ParaStyle, StyleSheet};
-use crate::base::{Length, Twip};
-use crate::rules::{Choices, Component, ROLES, Role};
-
-/// Room for the signature and the seal between title and name: the decree gives no figure; a seal is some 36 mm wide and
-/// stands over both.
-const SIGNATURE_ROOM: Length = Length::mm(30);
+use crate::base::Twip;
+use crate::rules::{Choices, Component, ROLES, Role, SIGNATURE_ROOM};
 
 /// The paragraph styles of a document with these choices.
 pub(super) fn style_sheet(choices: &Choices) -> StyleSheet {

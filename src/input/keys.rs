@@ -9,7 +9,8 @@ pub use document::{BODY_CLAUSE, COLUMN_MIN};
 pub use progress::{ENTRY_SHAPE, PROGRESS};
 pub use report::REPORT;
 
-use super::shape::{Key, Keys, Shape, Tie, Word, Words};
+use super::shape::{Bounds, Key, Keys, Shape, Tie, Word, Words};
+use crate::rules;
 
 const fn words(vi: &'static str, en: &'static str) -> Words {
     Words { vi, en }
@@ -101,13 +102,62 @@ pub static PLAN: Keys = Keys {
 };
 
 static SIGNING: Keys = Keys {
-    about: words("Chuẩn bị tệp PDF để ký số", "How the PDF is made ready to be signed"),
-    keys: &[optional(
-        "fields",
-        Shape::Flag,
-        "Có đặt sẵn trường chữ ký, số, ngày trong tệp PDF không (mặc định có)",
-        "Whether the PDF has fields for signatures, number and day (default: yes)",
-    )],
+    about: words("Ký số: trường ký, hình ảnh chữ ký và con dấu", "Signing: fields, pictures of signature and seal"),
+    keys: &[
+        optional(
+            "fields",
+            Shape::Flag,
+            "Có đặt sẵn trường chữ ký, số, ngày trong tệp PDF không (mặc định có)",
+            "Whether the PDF has fields for signatures, number and day (default: yes)",
+        ),
+        optional(
+            "signature",
+            Shape::Map(&SIGNATURE),
+            "Hình ảnh chữ ký của người ký: màu xanh, .png nền trong suốt",
+            "The picture of the signer's signature: blue, .png, transparent",
+        ),
+        optional(
+            "seal",
+            Shape::Map(&SEAL),
+            "Hình ảnh dấu của cơ quan: màu đỏ, .png nền trong suốt",
+            "The picture of the agency's seal: red, .png, transparent",
+        ),
+    ],
+    ties: &[],
+};
+
+const IMAGE: Key = required(
+    "image",
+    Shape::Text,
+    "Tệp .png, đường dẫn tính từ thư mục của dự án",
+    "The .png file, its path from the project's folder",
+);
+
+static SIGNATURE: Keys = Keys {
+    about: words("Hình ảnh chữ ký của người ký", "The picture of the signer's signature"),
+    keys: &[
+        IMAGE,
+        optional(
+            "width",
+            Shape::Length(Bounds::Between(rules::SIGNATURE_WIDTHS.0, rules::SIGNATURE_WIDTHS.1)),
+            "Bề ngang nét ký trên giấy: 20–60 mm; bỏ trống thì vừa khít chỗ ký",
+            "How wide the ink is on paper: 20–60 mm; left out, it fills its room",
+        ),
+    ],
+    ties: &[],
+};
+
+static SEAL: Keys = Keys {
+    about: words("Hình ảnh dấu của cơ quan", "The picture of the agency's seal"),
+    keys: &[
+        IMAGE,
+        required(
+            "width",
+            Shape::Length(Bounds::Between(rules::SEAL_WIDTHS.0, rules::SEAL_WIDTHS.1)),
+            "Bề ngang thật của dấu, đo trên giấy: 20–42 mm",
+            "The seal's real width, measured on paper: 20–42 mm",
+        ),
+    ],
     ties: &[],
 };
 

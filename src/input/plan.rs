@@ -16,7 +16,7 @@ use std::sync::Arc;
 use super::fields::Fields;
 use super::tree::Node;
 use crate::base::{Diagnostics, Source};
-use crate::plan::{Contact, Plan, Reporting, Section, Signing};
+use crate::plan::{Contact, PictureFile, Plan, Reporting, Section, Signing};
 
 /// Reads as much of the plan as the tree holds; what it lacks stays empty and has been reported.
 pub fn read(source: &Arc<Source>, root: &Node, found: &mut Diagnostics) -> Plan {
@@ -39,7 +39,7 @@ pub fn read(source: &Arc<Source>, root: &Node, found: &mut Diagnostics) -> Plan 
         offices,
         reporting: reporting(&all.fields("reporting")),
         reports: reports::read(&all, found),
-        signing: Signing { fields: all.fields("signing").flag("fields").unwrap_or(true) },
+        signing: signing(&all.fields("signing")),
         choices,
     }
 }
@@ -47,6 +47,18 @@ pub fn read(source: &Arc<Source>, root: &Node, found: &mut Diagnostics) -> Plan 
 fn reporting(fields: &Fields<'_>) -> Reporting {
     let default = Reporting::default();
     Reporting { at_risk_days: fields.whole("at_risk_days").map_or(default.at_risk_days, |days| days.value) }
+}
+
+fn signing(fields: &Fields<'_>) -> Signing {
+    let picture = |key: &str| {
+        let picture = fields.fields(key);
+        Some(PictureFile { image: picture.text("image")?, width: picture.length("width") })
+    };
+    Signing {
+        fields: fields.flag("fields").unwrap_or(true),
+        signature: picture("signature"),
+        seal: picture("seal"),
+    }
 }
 
 fn contact(fields: &Fields<'_>) -> Contact {

@@ -1,7 +1,7 @@
 //! The document as an office speaks of it: who issues it, who signs, to whom it goes, what it says.
 
 use super::{Annex, Goal, Office, OfficeId, OfficeKind, Reports};
-use crate::base::{PartialDate, Place, Placed, text};
+use crate::base::{Length, PartialDate, Place, Placed, text};
 use crate::rules::Choices;
 
 /// Kế hoạch: everything that one `plan.yaml` says.
@@ -44,10 +44,23 @@ pub struct Plan {
 }
 
 /// Ký số: how the finished files are made ready for it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Signing {
     /// Whether the PDF has empty fields for signatures, and for number and day while they are open.
     pub fields: bool,
+    /// Hình ảnh chữ ký của người ký.
+    pub signature: Option<PictureFile>,
+    /// Hình ảnh dấu của cơ quan.
+    pub seal: Option<PictureFile>,
+}
+
+/// A picture by its file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PictureFile {
+    /// Its path, from the project's folder.
+    pub image: Placed<String>,
+    /// How wide its ink is on paper; always known of a seal.
+    pub width: Option<Placed<Length>>,
 }
 
 /// How progress is followed and reported.

@@ -58,3 +58,21 @@ pub const URGENCY_STAMPS: [(&str, Length, Length); 3] = [
     ("THƯỢNG KHẨN", Length::mm(40), Length::mm(8)),
     ("KHẨN", Length::mm(20), Length::mm(8)),
 ];
+
+/// Room for signature and seal between title and name. The decree gives no figure; a seal is some 36 mm wide and stands over
+/// both lines.
+pub const SIGNATURE_ROOM: Length = Length::mm(30);
+/// What stays free of it above and below the picture of a signature.
+pub const SIGNATURE_AIR: Length = Length::pt(2);
+/// The narrowest and the widest picture of a signature. The decree gives no figure.
+pub const SIGNATURE_WIDTHS: (Length, Length) = (Length::mm(20), Length::mm(60));
+/// How wide it is where the office says nothing.
+pub const SIGNATURE_WIDTH: Length = Length::mm(50);
+/// The smallest and the largest seal that an office can have.
+pub const SEAL_WIDTHS: (Length, Length) = (Length::mm(20), Length::mm(42));
+/// The seal covers about a third of the signature, on its left (Mục II.8.a): one part in so many.
+pub const SEAL_OVER_SIGNATURE: i32 = 3;
+/// Where the picture of a signature stands and how it looks.
+pub const SIGNATURE_CLAUSE: &str = "NĐ 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục II.7.d";
+/// Where the picture of a seal stands and how it looks.
+pub const SEAL_CLAUSE: &str = "NĐ 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục II.8.a";
