@@ -11,8 +11,8 @@ const LEDGER: &str = "docs/decree-30.md";
 const BEGIN: &str = "<!-- roles: begin -->\n";
 const END: &str = "<!-- roles: end -->\n";
 const MARKS: [&str; 5] = ["kept by type", "kept by layout", "checked", "the user's duty", "not yet"];
-/// What alone may be marked "not yet": copies, công văn, bodies in phần, chương and điều, the pictures of cells 7c and 8.
-const NOT_YET: [&str; 4] = ["copies", "công văn", "điều", "picture"];
+/// What alone may be marked "not yet": copies, công văn, bodies in phần, chương and điều.
+const NOT_YET: [&str; 3] = ["copies", "công văn", "điều"];
 
 /// A row of a table of clauses.
 struct Row {

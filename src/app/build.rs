@@ -1,6 +1,7 @@
 //! The conductor: the road from files to files, in one place.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Instant;
 
 use chrono::NaiveDate;
@@ -8,11 +9,13 @@ use chrono::NaiveDate;
 use super::cli::{Format, Options};
 use super::files::{self, Output, ProjectFiles};
 use super::language::Language;
+use super::pictures::{self, Pictures};
 use super::progress::{Progress, Stage};
 use super::{Failure, Report};
 use crate::base::{Diagnostic, Diagnostics};
 use crate::document::Document;
 use crate::font::{Faces, FontFile};
+use crate::picture::Picture;
 use crate::plan::{Plan, ReportPeriod};
 use crate::template::Templates;
 use crate::view::report::Counted;
@@ -79,12 +82,13 @@ struct Project {
     reports: Vec<plan::Report>,
     faces: Faces,
     templates: Templates,
+    pictures: Vec<Arc<Picture>>,
 }
 
 /// Makes products of a project and writes them.
 pub(super) fn build(
     project: &Path,
-    products: &[Product],
+    (products, pictures): (&[Product], Pictures),
     formats: &[Format],
     options: &Options,
     language: Language,
@@ -92,7 +96,7 @@ pub(super) fn build(
     let files = ProjectFiles::find(project)?;
     let mut progress = Progress::start(language);
     progress.at(Stage::Reading);
-    let Report { value: project, mut findings } = read(&files, options)?;
+    let Report { value: project, mut findings } = read(&files, options, pictures)?;
     let mut made = Vec::new();
     for product in products.iter().flat_map(|product| product.expanded(&project)) {
         let started = Instant::now();
@@ -115,7 +119,7 @@ pub(super) fn build(
 /// Reads, checks and composes a project, and writes nothing.
 pub(super) fn check(project: &Path, options: &Options) -> Result<Report<()>, Failure> {
     let files = ProjectFiles::find(project)?;
-    let Report { value: project, mut findings } = read(&files, options)?;
+    let Report { value: project, mut findings } = read(&files, options, Pictures::Checked)?;
     let written = project.reports.iter().map(|report| Asked { period: report.period, as_of: None });
     let listed = [Product::Plan, Product::Annex, Product::Reports].into_iter();
     let all = listed.flat_map(|product| product.expanded(&project)).chain(written.map(Product::Report));
@@ -126,7 +130,7 @@ pub(super) fn check(project: &Path, options: &Options) -> Result<Report<()>, Fai
 }
 
 /// Files → nouns, with every finding about all of them; any error stops here.
-fn read(files: &ProjectFiles, options: &Options) -> Result<Report<Project>, Failure> {
+fn read(files: &ProjectFiles, options: &Options, what: Pictures) -> Result<Report<Project>, Failure> {
     let mut findings = Diagnostics::default();
     // Without the faces that were asked for, the plan is looked through with the embedded ones.
     let faces = kept(faces(options.fonts.as_deref()), &mut findings)?;
@@ -149,7 +153,9 @@ fn read(files: &ProjectFiles, options: &Options) -> Result<Report<Project>, Fail
         plan
     });
     let mut said = (plan::Progress::default(), Vec::new());
+    let mut pictures = Vec::new();
     if let Some(plan) = &plan {
+        pictures = pictures::read(files, plan, what, &mut findings)?;
         findings.extend(check::check(plan, &faces));
         let log = kept(files.read_progress(), &mut findings)?.unwrap_or_default();
         let (log, found) = input::read_progress(plan, &log);
@@ -164,7 +170,7 @@ fn read(files: &ProjectFiles, options: &Options) -> Result<Report<Project>, Fail
     match (plan, templates) {
         (Some(plan), Some(templates)) if !findings.has_errors() => {
             let (log, reports) = said;
-            let project = Project { plan, log, reports, faces, templates };
+            let project = Project { plan, log, reports, faces, templates, pictures };
             Ok(Report { value: project, findings: findings.into_sorted() })
         }
         _ => Err(Failure::Input(findings.into_sorted())),
@@ -193,7 +199,9 @@ pub(super) fn faces(folder: Option<&Path>) -> Result<(Faces, Diagnostics), Failu
 /// Nouns → document.
 fn compose(product: Product, project: &Project) -> Result<Option<Document>, Failure> {
     match product {
-        Product::Plan => compose::plan(&project.plan, &project.templates).map(Some).map_err(Failure::Input),
+        Product::Plan => compose::plan(&project.plan, &project.templates)
+            .map(|document| Some(document.with_pictures(&project.pictures)))
+            .map_err(Failure::Input),
         Product::Annex => Ok(compose::annex(&project.plan)),
         Product::Report(asked) => report(asked, project).map(Some).map_err(Failure::Input),
         Product::Reports => Ok(None),

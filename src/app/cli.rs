@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use clap::{ArgGroup, Args, Parser, Subcommand, ValueEnum};
 
 use super::language::Language;
+use super::pictures::Pictures;
 use crate::base::{Length, PartialDate};
 use crate::plan::ReportPeriod;
 
@@ -24,10 +25,10 @@ pub(super) struct Cli {
 pub(super) enum Command {
     /// Tạo mọi văn bản mà dự án làm được hôm nay
     #[command(visible_alias = "tao")]
-    Build(Make),
+    Build(MakeSigned),
     /// Tạo kế hoạch kèm phụ lục
     #[command(visible_alias = "ke-hoach")]
-    Plan(Make),
+    Plan(MakeSigned),
     /// Tạo riêng phụ lục
     #[command(visible_alias = "phu-luc")]
     Annex(Make),
@@ -81,6 +82,23 @@ pub(super) struct Make {
     /// Định dạng cần ghi
     #[arg(long, value_delimiter = ',', default_values = ["docx", "pdf"])]
     pub(super) format: Vec<Format>,
+}
+
+/// What to make of a project, with the pictures of signature and seal or without.
+#[derive(Debug, Args)]
+pub(super) struct MakeSigned {
+    #[command(flatten)]
+    pub(super) make: Make,
+    /// Đặt hình ảnh chữ ký và con dấu nêu ở khóa `signing` vào chỗ ký
+    #[arg(long)]
+    pub(super) with_signature: bool,
+}
+
+impl MakeSigned {
+    /// What to do with the pictures.
+    pub(super) fn pictures(&self) -> Pictures {
+        if self.with_signature { Pictures::Placed } else { Pictures::Ignored }
+    }
 }
 
 impl Make {

@@ -1,13 +1,13 @@
 //! The disk: projects in, finished files out, whole or not at all.
 
 use std::fs;
-use std::io::{self, Write};
+use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::Failure;
 use crate::base::{Diagnostic, Phrase, Source};
-use crate::{input, sign};
+use crate::{input, picture, sign};
 
 /// The name of a project's file.
 const PLAN_FILE: &str = "plan.yaml";
@@ -72,6 +72,21 @@ impl ProjectFiles {
     pub(super) fn read_reports(&self) -> Result<Vec<Arc<Source>>, Failure> {
         let folder = self.folder.join(REPORTS_FOLDER);
         if folder.is_dir() { read_yaml(files_with(&folder, &["yaml", "yml"])?) } else { Ok(Vec::new()) }
+    }
+
+    /// The bytes of a picture that the plan names; none where there is no such file. Of a file that is too large to be a
+    /// picture only so much is read as shows it.
+    pub(super) fn read_picture(&self, image: &str) -> Result<Option<Vec<u8>>, Failure> {
+        let path = self.folder.join(image);
+        if !path.is_file() {
+            return Ok(None);
+        }
+        let read = || {
+            let mut bytes = Vec::new();
+            fs::File::open(&path)?.take(picture::MOST_BYTES + 1).read_to_end(&mut bytes)?;
+            Ok(bytes)
+        };
+        read().map(Some).map_err(|error| Failure::cannot_read(&path, &error))
     }
 
     /// Templates of the project's own folder, then of the folder given on the command line.

@@ -28,6 +28,7 @@ const ARGUMENTS: &[(&str, &str)] = &[
     ("shell", "The shell"),
     ("out", "Folder for the results [default: PROJECT/out]"),
     ("format", "Formats to write"),
+    ("with_signature", "Put the pictures of signature and seal that the key `signing` names in their place"),
     ("document", "The file to describe"),
     ("as_of", "Count up to the end of this day, as 2023-09-14 [default: today]"),
     ("period", "Reporting period: 2023-09, 2023-Q3 (quy-3/2023), 2023-H1, 2023-9M, 2023"),

@@ -6,6 +6,7 @@ mod files;
 mod help;
 mod init;
 mod language;
+mod pictures;
 mod progress;
 pub mod report;
 mod sign;
@@ -21,6 +22,7 @@ use std::process::ExitCode;
 use build::{Asked, Product, Written};
 use clap::{CommandFactory, FromArgMatches};
 use cli::{Cli, Colour, Command, Described, Make, MessageFormat, Options};
+use pictures::Pictures;
 
 use crate::base::{Diagnostic, Phrase, Severity};
 use crate::input;
@@ -74,12 +76,12 @@ pub fn main() -> ExitCode {
 fn run(cli: &Cli, language: Language) -> ExitCode {
     let speaker = Speaker::new(&cli.options, language);
     let done = match &cli.command {
-        Command::Build(asked) => make(&speaker, asked, EVERYTHING, &cli.options),
-        Command::Plan(asked) => make(&speaker, asked, &[Product::Plan], &cli.options),
-        Command::Annex(asked) => make(&speaker, asked, &[Product::Annex], &cli.options),
+        Command::Build(asked) => make(&speaker, &asked.make, EVERYTHING, asked.pictures(), &cli.options),
+        Command::Plan(asked) => make(&speaker, &asked.make, &[Product::Plan], asked.pictures(), &cli.options),
+        Command::Annex(asked) => make(&speaker, asked, &[Product::Annex], Pictures::Ignored, &cli.options),
         Command::Report(asked) => {
             let report = Product::Report(Asked { period: asked.period, as_of: asked.counted_to });
-            make(&speaker, &asked.make, &[report], &cli.options)
+            make(&speaker, &asked.make, &[report], Pictures::Ignored, &cli.options)
         }
         Command::Status(asked) => status::status(asked, language).map(|report| {
             speaker.findings(&report.findings);
@@ -118,8 +120,15 @@ fn run(cli: &Cli, language: Language) -> ExitCode {
     }
 }
 
-fn make(speaker: &Speaker, asked: &Make, products: &[Product], options: &Options) -> Result<(), Failure> {
-    let report = build::build(&asked.project.project, products, &asked.formats(), options, speaker.language)?;
+fn make(
+    speaker: &Speaker,
+    asked: &Make,
+    products: &[Product],
+    pictures: Pictures,
+    options: &Options,
+) -> Result<(), Failure> {
+    let formats = asked.formats();
+    let report = build::build(&asked.project.project, (products, pictures), &formats, options, speaker.language)?;
     speaker.made(&report);
     Ok(())
 }

@@ -41,7 +41,7 @@ impl<'a> Head<'a> {
     /// What is printed, for whoever signs; none where the office wants no fields.
     pub(super) fn signing(&self, alone: bool) -> Option<SigningFacts> {
         let date = self.document.date.as_ref().map(|date| date.value);
-        self.fields.then(|| SigningFacts { number: number_line(self.document), date, alone })
+        self.fields.then(|| SigningFacts { number: number_line(self.document), date, alone, pictures: false })
     }
 
     /// What the file says of itself.
@@ -77,6 +77,7 @@ pub(super) fn frame(head: &Head<'_>) -> Frame {
         signature: Signature {
             lines: head.signatory.lines(),
             name: head.signatory.name.as_ref().map(|name| name.value.clone()),
+            pictures: Vec::new(),
         },
         recipients: recipients(head),
         drafter: document.drafter.as_ref().map(drafter),

@@ -1,8 +1,11 @@
 //! The frame: what every document must have (thể thức), as fields, so that no template can forget one.
 //! Capitals are the decree's matter: what it prints in capitals may stand here in any case.
 
+use std::sync::Arc;
+
 use super::{Block, Inline};
 use crate::base::{PartialDate, text};
+use crate::picture::Picture;
 use crate::plan::{Orientation, Urgency};
 
 /// A document: the main text or annexes or both.
@@ -18,6 +21,19 @@ pub struct Document {
     pub signing: Option<SigningFacts>,
 }
 
+impl Document {
+    /// The document with pictures of signature and seal; an annex alone has no place for them.
+    pub fn with_pictures(mut self, pictures: &[Arc<Picture>]) -> Self {
+        if let Some(main) = &mut self.main {
+            main.frame.signature.pictures = pictures.to_vec();
+            if let Some(signing) = &mut self.signing {
+                signing.pictures = !pictures.is_empty();
+            }
+        }
+        self
+    }
+}
+
 /// What is printed of number and day, so that whoever fills in the rest contradicts nothing.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SigningFacts {
@@ -27,6 +43,8 @@ pub struct SigningFacts {
     pub date: Option<PartialDate>,
     /// Whether the file is an annex without the document that it belongs to.
     pub alone: bool,
+    /// Whether pictures of signature or seal stand in it already: then nobody is to sign it, or they would stand twice.
+    pub pictures: bool,
 }
 
 /// The file's own description.
@@ -100,6 +118,8 @@ pub struct Signature {
     pub lines: Vec<String>,
     /// Họ và tên.
     pub name: Option<String>,
+    /// Hình ảnh chữ ký and hình ảnh dấu (ô 7c, 8), one of a kind; none as a rule.
+    pub pictures: Vec<Arc<Picture>>,
 }
 
 /// A framed word on the first page.

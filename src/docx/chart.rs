@@ -7,7 +7,7 @@ use super::units::{count, emu};
 use super::xml::Xml;
 use super::{Error, package};
 use crate::document::Chart;
-use crate::galley::{Cell, Drawing, Fill, Flow, Galley, Para, Table};
+use crate::galley::{Drawing, Fill, Galley};
 use crate::rules::Role;
 
 /// Type of a chart's part, without its last word.
@@ -25,22 +25,7 @@ const NAMESPACES: &str = concat!(
 
 /// All drawings in the order in which the document's part meets them.
 pub(super) fn drawings(galley: &Galley) -> Vec<&Drawing> {
-    let mut found = Vec::new();
-    for flow in galley.sections.iter().flat_map(|section| &section.flow) {
-        match flow {
-            Flow::Para(para) => found.extend(drawing_of(para)),
-            Flow::Table(table) => found.extend(cells(table).flat_map(|cell| &cell.paras).filter_map(drawing_of)),
-        }
-    }
-    found
-}
-
-fn cells(table: &Table) -> impl Iterator<Item = &Cell> {
-    table.rows.iter().flat_map(|row| &row.cells)
-}
-
-fn drawing_of(para: &Para) -> Option<&Drawing> {
-    para.drawing.as_deref()
+    super::document::paragraphs(galley).into_iter().filter_map(|para| para.drawing.as_deref()).collect()
 }
 
 /// A drawing in its line.

@@ -3,7 +3,7 @@
 use super::section::{MarginParts, SectionEnd};
 use super::xml::Xml;
 use super::{Error, NAMESPACE};
-use crate::galley::{Flow, Galley, Section, StyleSheet};
+use crate::galley::{Flow, Galley, Para, Section, StyleSheet};
 
 /// A part that holds paragraphs, while it is written.
 #[derive(Debug)]
@@ -14,11 +14,28 @@ pub(super) struct Body<'g> {
     pub(super) styles: &'g StyleSheet,
     /// How many charts were met.
     pub(super) charts: usize,
+    /// How many pictures were met.
+    pub(super) pictures: usize,
+}
+
+/// All paragraphs of the text in the order in which the part meets them.
+pub(super) fn paragraphs(galley: &Galley) -> Vec<&Para> {
+    let mut found = Vec::new();
+    for flow in galley.sections.iter().flat_map(|section| &section.flow) {
+        match flow {
+            Flow::Para(para) => found.push(para),
+            Flow::Table(table) => {
+                let cells = table.rows.iter().flat_map(|row| &row.cells);
+                found.extend(cells.flat_map(|cell| &cell.paras));
+            }
+        }
+    }
+    found
 }
 
 /// The part.
 pub(super) fn part(galley: &Galley, margins: &MarginParts) -> Result<String, Error> {
-    let mut body = Body { xml: Xml::part(), styles: &galley.styles, charts: 0 };
+    let mut body = Body { xml: Xml::part(), styles: &galley.styles, charts: 0, pictures: 0 };
     body.xml.markup("<w:document").markup(NAMESPACE).markup("><w:body>");
     let last = galley.sections.len().saturating_sub(1);
     for (index, (section, end)) in SectionEnd::all(galley, margins).enumerate() {

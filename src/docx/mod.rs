@@ -14,6 +14,7 @@ mod chart;
 mod document;
 mod package;
 mod paragraph;
+mod picture;
 mod properties;
 #[cfg(test)]
 mod sample;
@@ -36,6 +37,8 @@ const NAMESPACE: &str = concat!(
 pub enum Error {
     /// A character that XML cannot hold came through.
     Character(char),
+    /// A picture could not be encoded.
+    Picture(png::EncodingError),
     /// The zip writer gave up.
     Zip(ZipError),
     /// The workbook behind a chart could not be made.
@@ -46,6 +49,7 @@ impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Character(character) => write!(f, "DOCX: U+{:04X} cannot stand in XML", u32::from(*character)),
+            Self::Picture(error) => write!(f, "DOCX: a picture: {error}"),
             Self::Zip(error) => write!(f, "DOCX: {error}"),
             Self::Workbook(why) => write!(f, "DOCX: the workbook of a chart: {why}"),
         }
@@ -60,6 +64,12 @@ impl From<ZipError> for Error {
     }
 }
 
+impl From<png::EncodingError> for Error {
+    fn from(error: png::EncodingError) -> Self {
+        Self::Picture(error)
+    }
+}
+
 impl From<io::Error> for Error {
     fn from(error: io::Error) -> Self {
         Self::Zip(ZipError::Io(error))
@@ -69,8 +79,8 @@ impl From<io::Error> for Error {
 /// The whole file. The same galley gives the same bytes: parts in a fixed order, no clock.
 pub fn write(galley: &Galley) -> Result<Vec<u8>, Error> {
     let mut package = package::Package::new();
-    let drawings = chart::drawings(galley);
-    for (name, part) in parts(galley, drawings.len())? {
+    let (drawings, pictures) = (chart::drawings(galley), picture::pictures(galley));
+    for (name, part) in parts(galley, drawings.len(), pictures.len())? {
         package.add(&name, part.as_bytes())?;
     }
     for (number, drawing) in (1..).zip(drawings) {
@@ -78,18 +88,22 @@ pub fn write(galley: &Galley) -> Result<Vec<u8>, Error> {
             package.add(&name, &part)?;
         }
     }
+    for (number, place) in (1..).zip(pictures) {
+        let (name, part) = picture::part(place, number)?;
+        package.add(&name, &part)?;
+    }
     package.finish()
 }
 
 /// All parts in the order of the file: the list of types first, as readers that stream expect.
-fn parts(galley: &Galley, charts: usize) -> Result<Vec<(String, String)>, Error> {
+fn parts(galley: &Galley, charts: usize, pictures: usize) -> Result<Vec<(String, String)>, Error> {
     let margins = section::MarginParts::of(galley)?;
     let mut parts: Vec<(String, String)> = [
-        ("[Content_Types].xml", package::content_types(&margins.parts, charts)?),
+        ("[Content_Types].xml", package::content_types(&margins.parts, charts, pictures > 0)?),
         ("_rels/.rels", package::root_relationships()?),
         ("docProps/core.xml", properties::core(&galley.meta)?),
         ("docProps/app.xml", properties::app(&galley.meta)?),
-        ("word/_rels/document.xml.rels", package::document_relationships(&margins.parts, charts)?),
+        ("word/_rels/document.xml.rels", package::document_relationships(&margins.parts, charts, pictures)?),
         ("word/document.xml", document::part(galley, &margins)?),
         ("word/styles.xml", styles::part(&galley.styles)?),
         ("word/settings.xml", properties::settings()?),

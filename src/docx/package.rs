@@ -7,7 +7,7 @@ use zip::{CompressionMethod, DateTime, ZipWriter};
 
 use super::section::MarginPart;
 use super::xml::Xml;
-use super::{Error, chart};
+use super::{Error, chart, picture};
 
 const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/";
 const CORE: &str = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties";
@@ -53,12 +53,15 @@ impl Package {
 }
 
 /// `[Content_Types].xml`.
-pub(super) fn content_types(margins: &[MarginPart], charts: usize) -> Result<String, Error> {
+pub(super) fn content_types(margins: &[MarginPart], charts: usize, pictures: bool) -> Result<String, Error> {
     let mut xml = Xml::part();
     xml.markup("<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">");
     xml.markup("<Default Extension=\"rels\"");
     xml.markup(" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>");
     xml.markup("<Default Extension=\"xml\" ContentType=\"application/xml\"/>");
+    if pictures {
+        xml.markup("<Default Extension=\"png\" ContentType=\"image/png\"/>");
+    }
     if charts > 0 {
         xml.markup("<Default Extension=\"xlsx\" ContentType=\"").markup(chart::WORKBOOK_TYPE).markup("\"/>");
     }
@@ -94,7 +97,7 @@ pub(super) fn root_relationships() -> Result<String, Error> {
 }
 
 /// `word/_rels/document.xml.rels`: where the document's own parts are.
-pub(super) fn document_relationships(margins: &[MarginPart], charts: usize) -> Result<String, Error> {
+pub(super) fn document_relationships(margins: &[MarginPart], charts: usize, pictures: usize) -> Result<String, Error> {
     relationships(|xml| {
         for name in BESIDE {
             relationship(xml, name, &[OFFICE, name], &format!("{name}.xml"));
@@ -105,6 +108,9 @@ pub(super) fn document_relationships(margins: &[MarginPart], charts: usize) -> R
         }
         for number in 1..=charts {
             relationship(xml, &format!("chart{number}"), &[OFFICE, "chart"], &format!("charts/chart{number}.xml"));
+        }
+        for number in 1..=pictures {
+            relationship(xml, &picture::relationship(number), &[OFFICE, "image"], &picture::target(number));
         }
     })
 }

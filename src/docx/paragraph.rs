@@ -18,6 +18,10 @@ impl Body<'_> {
             end.write(&mut self.xml);
         }
         self.xml.markup("</w:pPr>");
+        for place in &para.pictures {
+            self.pictures += 1;
+            super::picture::anchored(&mut self.xml, place, self.pictures);
+        }
         self.runs(para, &base);
         if let Some(drawing) = &para.drawing {
             self.charts += 1;

@@ -65,6 +65,7 @@ pub(super) fn para(role: Role, marked: &str) -> Para {
         outline: None,
         fields: vec![],
         drawing: None,
+        pictures: Vec::new(),
     }
 }
 

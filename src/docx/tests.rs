@@ -12,7 +12,7 @@ type Outcome = Result<(), Box<dyn std::error::Error>>;
 
 /// One part with a line for every element, so that a difference shows where it is; words and their marks on one line.
 fn pretty(galley: &Galley, name: &str) -> Result<String, Error> {
-    let parts = parts(galley, 0)?;
+    let parts = parts(galley, 0, 0)?;
     let part = parts.iter().find(|part| part.0 == name).map(|part| part.1.as_str()).unwrap_or_default();
     let (mut out, mut depth) = (String::new(), 0usize);
     for element in part.replace("><", ">\n<").lines() {
@@ -40,7 +40,7 @@ fn the_styles() -> Outcome {
 #[test]
 fn the_parts_around_the_document() -> Outcome {
     let galley = sample::galley(2);
-    let names = parts(&galley, 0)?.into_iter().map(|part| part.0);
+    let names = parts(&galley, 0, 0)?.into_iter().map(|part| part.0);
     let mut all = String::new();
     for name in names.filter(|name| name != "word/document.xml" && name != "word/styles.xml" && !name.contains("theme"))
     {
@@ -75,7 +75,7 @@ fn nothing_ends_in_a_table_and_no_two_tables_touch() -> Outcome {
     let annex = &mut galley.sections[1];
     annex.flow = vec![Flow::Table(sample::annex_table(1)), Flow::Table(sample::annex_table(1))];
     galley.sections.rotate_right(1);
-    let document = &parts(&galley, 0)?[5].1;
+    let document = &parts(&galley, 0, 0)?[5].1;
     let least = "</w:tbl><w:p><w:pPr><w:pStyle w:val=\"DuongKe\"/>";
     assert_eq!(document.matches("</w:tbl>").count(), 3);
     assert_eq!(document.matches(least).count(), 2);
@@ -92,7 +92,7 @@ fn a_cell_or_section_without_text_still_holds_a_paragraph() -> Outcome {
         table.rows[2].cells = vec![sample::cell(0, 3, vec![])];
         table
     })];
-    let document = &parts(&galley, 0)?[5].1;
+    let document = &parts(&galley, 0, 0)?[5].1;
     assert!(!document.contains("</w:tcPr></w:tc>"));
     assert!(document.contains("</w:pPr></w:p><w:sectPr>"));
     Ok(())
@@ -106,7 +106,7 @@ fn what_a_style_says_can_be_taken_back() -> Outcome {
     heading.style.keep_lines = false;
     heading.style.first_line = crate::base::Twip::ZERO;
     galley.sections[1].flow = vec![Flow::Para(heading)];
-    let document = &parts(&galley, 0)?[5].1;
+    let document = &parts(&galley, 0, 0)?[5].1;
     for own in [
         "<w:keepNext w:val=\"0\"/><w:keepLines w:val=\"0\"/><w:ind w:firstLine=\"0\"/><w:outlineLvl w:val=\"9\"/>",
         "<w:rPr><w:b w:val=\"0\"/></w:rPr><w:t>THƯỜNG</w:t>",

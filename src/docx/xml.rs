@@ -37,6 +37,12 @@ impl Xml {
         self
     }
 
+    /// Digits between tags.
+    pub(super) fn number(&mut self, value: Value) -> &mut Self {
+        value.push(&mut self.out);
+        self
+    }
+
     /// ` name="words"`, escaped.
     pub(super) fn attribute(&mut self, name: &str, words: &str) -> &mut Self {
         self.out.push(' ');

@@ -2,7 +2,7 @@
 
 use super::frame::{layout_row, layout_table};
 use super::setter::{Setter, Words, keep_with_next};
-use super::{Flow, Para, Table, fields};
+use super::{Flow, Para, Table, fields, pictures};
 use crate::base::Twip;
 use crate::document::Frame;
 use crate::rules::Role;
@@ -16,7 +16,7 @@ const ROOM_ABOVE: Twip = Twip(60);
 pub(super) fn signature_block(setter: &mut Setter<'_>, frame: &Frame, text_width: Twip, ready: bool) -> Table {
     let left = Twip(text_width.0 * RECIPIENTS_SHARE / 100);
     let right = text_width - left;
-    let row = layout_row([recipients(setter, frame, left), signature(setter, frame, right, ready)]);
+    let row = layout_row([recipients(setter, frame, left), signature(setter, frame, (left, right), ready)]);
     layout_table(vec![left, right], Twip::ZERO, vec![row])
 }
 
@@ -44,7 +44,7 @@ fn recipients(setter: &mut Setter<'_>, frame: &Frame, column: Twip) -> Vec<Para>
     paras
 }
 
-fn signature(setter: &mut Setter<'_>, frame: &Frame, column: Twip, ready: bool) -> Vec<Para> {
+fn signature(setter: &mut Setter<'_>, frame: &Frame, (left, column): (Twip, Twip), ready: bool) -> Vec<Para> {
     let mut paras = Vec::new();
     for (i, line) in frame.signature.lines.iter().enumerate() {
         let mut para = setter.para(Role::Position, Words::plain(Role::Position, line), column);
@@ -53,6 +53,9 @@ fn signature(setter: &mut Setter<'_>, frame: &Frame, column: Twip, ready: bool) 
         }
         paras.push(para);
     }
+    let room = setter.styles.of(Role::Signer).before;
+    let title = paras.pop().map(|title| pictures::below(title, frame, room, (left, column)));
+    paras.extend(title);
     let name = frame.signature.name.as_deref().unwrap_or_default();
     let name = setter.para(Role::Signer, Words::plain(Role::Signer, name), column);
     paras.push(if ready { fields::above_name(name, column) } else { name });

@@ -13,6 +13,7 @@ mod fields;
 mod frame;
 mod heights;
 mod lines;
+mod pictures;
 mod set;
 mod setter;
 mod slots;
@@ -21,8 +22,8 @@ mod table;
 
 pub use set::{
     Bar, Cell, CellMargins, Drawing, Field, FieldPlace, Fill, Flow, Galley, Label, Line, Merge, OutlineLevel,
-    PageFrame, Para, ParaId, ParaStyle, Row, Rule, RuleSides, Run, RunKind, Section, StyleSheet, Table, TableKind, Tag,
-    VerticalAlign,
+    PageFrame, Para, ParaId, ParaStyle, PicturePlace, Row, Rule, RuleSides, Run, RunKind, Section, StyleSheet, Table,
+    TableKind, Tag, VerticalAlign,
 };
 
 pub(crate) use cells::MARGINS as CELL_MARGINS;
@@ -45,7 +46,8 @@ const HEADER_DISTANCE: Length = Length::mm(10);
 pub fn set(document: &Document, choices: &Choices, faces: &Faces) -> Galley {
     let mut setter = Setter::new(faces, styles::style_sheet(choices));
     let mut sections = Vec::with_capacity(1 + document.annexes.len());
-    let ready = document.signing.is_some();
+    // A file in which pictures stand already is not to be signed: it has no fields.
+    let ready = document.signing.as_ref().is_some_and(|signing| !signing.pictures);
     if let Some(main) = &document.main {
         sections.push(main_section(&mut setter, main, choices, ready));
     }

@@ -3,8 +3,11 @@
 //! Both writers transcribe these values; neither decides anything. Word and LibreOffice lay out the DOCX anew from the
 //! same values, which is why lines and heights follow their model to the twip.
 
+use std::sync::Arc;
+
 use crate::base::Twip;
 use crate::document::{Blank, Chart, Meta, RowKind, SigningFacts};
+use crate::picture::Picture;
 use crate::rules::{Align, Role};
 
 /// A whole document in type.
@@ -150,6 +153,8 @@ pub struct Para {
     pub outline: Option<OutlineLevel>,
     /// Form fields of the PDF that stand in it or beside it.
     pub fields: Vec<FieldPlace>,
+    /// Pictures that stand over the text and move none of it.
+    pub pictures: Vec<PicturePlace>,
     /// A drawing in the place of words.
     pub drawing: Option<Box<Drawing>>,
 }
@@ -333,6 +338,25 @@ pub struct FieldPlace {
     pub width: Twip,
     /// Height.
     pub height: Twip,
+}
+
+/// Where a picture stands: from the left edge of its paragraph's column and from the top of the first line.
+#[derive(Clone, Debug)]
+pub struct PicturePlace {
+    /// The picture.
+    pub picture: Arc<Picture>,
+    /// What it shows, read aloud to who cannot see it.
+    pub alt: String,
+    /// Left edge.
+    pub x: Twip,
+    /// Top edge.
+    pub y: Twip,
+    /// Width.
+    pub width: Twip,
+    /// Height.
+    pub height: Twip,
+    /// The column's left edge from the text's: what is over the text is placed by the page, not by its column.
+    pub column: Twip,
 }
 
 /// One broken line.

@@ -148,6 +148,7 @@ impl<'a> Setter<'a> {
             tag: Tag::Paragraph,
             outline: None,
             fields: Vec::new(),
+            pictures: Vec::new(),
             drawing: None,
         }
     }

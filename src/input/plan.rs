@@ -54,11 +54,7 @@ fn signing(fields: &Fields<'_>) -> Signing {
         let picture = fields.fields(key);
         Some(PictureFile { image: picture.text("image")?, width: picture.length("width") })
     };
-    Signing {
-        fields: fields.flag("fields").unwrap_or(true),
-        signature: picture("signature"),
-        seal: picture("seal"),
-    }
+    Signing { fields: fields.flag("fields").unwrap_or(true), signature: picture("signature"), seal: picture("seal") }
 }
 
 fn contact(fields: &Fields<'_>) -> Contact {

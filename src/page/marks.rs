@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::base::Twip;
-use crate::galley::{Drawing, Field, Galley, PageFrame, Para};
+use crate::galley::{Drawing, Field, Galley, PageFrame, Para, PicturePlace};
 
 /// All pages of a galley.
 #[derive(Debug)]
@@ -49,6 +49,17 @@ pub enum Mark<'g> {
         para: &'g Para,
         /// The drawing.
         drawing: &'g Drawing,
+        /// Left edge.
+        x: Twip,
+        /// Top edge.
+        y: Twip,
+    },
+    /// A picture over the text; the paragraph that it belongs to is on the page too.
+    Picture {
+        /// The paragraph.
+        para: &'g Para,
+        /// The picture, its width and height.
+        place: &'g PicturePlace,
         /// Left edge.
         x: Twip,
         /// Top edge.

@@ -127,6 +127,9 @@ fn text<'g>(
     if let Some(drawing) = &para.drawing {
         mark(Mark::Drawing { para, drawing, x, y });
     }
+    for place in para.pictures.iter().filter(|_| begins) {
+        mark(Mark::Picture { para, place, x: x + place.x, y: y + place.y });
+    }
     for place in para.fields.iter().filter(|_| begins) {
         let FieldPlace { field, width, height, .. } = *place;
         mark(Mark::Field { para, field, x: x + place.x, y: y + place.y, width, height });

@@ -6,6 +6,7 @@
 use std::io::Write;
 
 use super::units::{Centipoints, Point};
+use crate::base::Twip;
 
 /// The bytes of a content stream that is being written.
 #[derive(Debug, Default)]
@@ -71,6 +72,18 @@ impl Content {
             self.bytes.push(b' ');
         }
         self.bytes.extend_from_slice(b"re\n");
+    }
+
+    /// An image by its number, its lower left corner, its width and height.
+    pub fn image(&mut self, number: usize, corner: Point, width: Twip, height: Twip) {
+        self.bytes.extend_from_slice(b"q ");
+        for length in
+            [Centipoints::of(width), Centipoints(0), Centipoints(0), Centipoints::of(height), corner.x, corner.y]
+        {
+            self.number(length);
+            self.bytes.push(b' ');
+        }
+        self.write(format_args!("cm /I{number} Do Q\n"));
     }
 
     /// Fills the rectangles.

@@ -1,17 +1,21 @@
 //! Ink: the marks of a page, each under the tag that ties it to its paragraph or says that it is not read.
 
+use std::sync::Arc;
+
 use super::content::{Artifact, Content};
 use super::fields::{self, Widget};
 use super::glyphs::Shown;
+use super::image::Image;
 use super::line::Setting;
 use super::outline::Entry;
 use super::pen::{Block, Pen};
 use super::refs::Refs;
 use super::structure::{Contents, Part, Piece, one_line};
+use super::units::Point;
 use super::{Error, chart, number, rules, units};
 use crate::base::Twip;
 use crate::font::Faces;
-use crate::galley::{Drawing, Line, Para, Tag};
+use crate::galley::{Drawing, Line, Para, PicturePlace, Tag};
 use crate::page::{Mark, Page, Reading};
 
 /// Draws page after page, and keeps what the structure and the outline need to know of them.
@@ -23,6 +27,7 @@ pub struct Artist<'f> {
     contents: Contents,
     entries: Vec<Entry>,
     widgets: Vec<Widget>,
+    images: Vec<Image>,
     /// The first fault: it is told at the end, so that drawing need not stop for it.
     fault: Option<Error>,
 }
@@ -38,6 +43,8 @@ pub struct Drawn<'f> {
     pub shown: [Shown<'f>; 4],
     /// Form fields, page after page.
     pub widgets: Vec<Widget>,
+    /// Pictures in the order of their numbers.
+    pub images: Vec<Image>,
 }
 
 impl<'f> Artist<'f> {
@@ -51,6 +58,7 @@ impl<'f> Artist<'f> {
             contents,
             entries: Vec::new(),
             widgets: Vec::new(),
+            images: Vec::new(),
             fault: None,
         }
     }
@@ -62,7 +70,13 @@ impl<'f> Artist<'f> {
         let shown = pen.finish().map_err(Error::MissingGlyph);
         match self.fault {
             Some(fault) => Err(fault),
-            None => Ok(Drawn { contents: self.contents, entries: self.entries, shown: shown?, widgets: self.widgets }),
+            None => Ok(Drawn {
+                contents: self.contents,
+                entries: self.entries,
+                shown: shown?,
+                widgets: self.widgets,
+                images: self.images,
+            }),
         }
     }
 
@@ -80,6 +94,10 @@ impl<'f> Artist<'f> {
             match mark {
                 Mark::Rule { .. } => {}
                 Mark::Drawing { para, drawing, x, y } => self.drawing(para, drawing, (*x, *y), (index, height)),
+                Mark::Picture { para, place, x, y } => {
+                    let picture = Image { id: refs.next(), picture: Arc::clone(&place.picture) };
+                    self.picture(para, place, units::point(*x, *y + place.height, height), (index, picture));
+                }
                 Mark::Field { para, field, x, y, width, height: high } => {
                     let corner = units::point(*x, *y + *high, height);
                     let style = (para.style.half_points, para.style.italic);
@@ -161,6 +179,18 @@ impl<'f> Artist<'f> {
         if let Err(fault) = self.contents.push(para.id, Part::Body, Piece { page, number }) {
             self.fail(fault);
         }
+    }
+
+    /// A picture is a piece of its own within its paragraph.
+    fn picture(&mut self, para: &Para, place: &PicturePlace, corner: Point, (page, image): (usize, Image)) {
+        let number = self.content.begin_figure();
+        self.content.image(self.images.len(), corner, place.width, place.height);
+        self.content.end();
+        let frame = (corner, (place.width, place.height));
+        if let Err(fault) = self.contents.push_figure(para.id, &place.alt, frame, Piece { page, number }) {
+            self.fail(fault);
+        }
+        self.images.push(image);
     }
 
     fn page_number(&mut self, para: &Para, block: &Block<'_>, page: u32) {

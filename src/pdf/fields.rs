@@ -138,6 +138,9 @@ pub fn write_facts(catalog: &mut Catalog<'_>, facts: &SigningFacts, date: Option
             private.pair(Name(key), TextStr(&part.to_string()));
         }
     }
+    if facts.pictures {
+        private.pair(Name(b"Pictures"), true);
+    }
     if facts.alone {
         private.pair(Name(b"Alone"), true);
     }

@@ -13,6 +13,7 @@ mod embed;
 mod error;
 mod fields;
 mod glyphs;
+mod image;
 mod line;
 mod meta;
 mod number;

@@ -45,7 +45,7 @@ fn bars(marks: &[Mark<'_>]) -> Vec<Bar> {
 fn bar(mark: &Mark<'_>) -> Option<Bar> {
     match *mark {
         Mark::Rule { x, y, width, height } => Some(Bar { left: x, top: y, right: x + width, bottom: y + height }),
-        Mark::Text { .. } | Mark::Field { .. } | Mark::Drawing { .. } => None,
+        Mark::Text { .. } | Mark::Field { .. } | Mark::Drawing { .. } | Mark::Picture { .. } => None,
     }
 }
 

@@ -116,6 +116,7 @@ pub struct Contents(Vec<Content>);
 struct Content {
     mark: Vec<Kid>,
     body: Vec<Kid>,
+    figures: Vec<Kid>,
     fields: Vec<Kid>,
     frame: Option<Frame>,
 }
@@ -147,6 +148,14 @@ impl Contents {
         Ok(())
     }
 
+    /// Notes a picture that stands in a paragraph or over it.
+    pub fn push_figure(&mut self, id: ParaId, alt: &str, frame: Frame, piece: Piece) -> Result<(), Error> {
+        let content = self.0.get_mut(id.0 as usize).ok_or(Error::Untied(id))?;
+        let figure = Element::new(Kind::Figure(alt.to_owned(), frame), vec![Kid::Piece(piece)]);
+        content.figures.push(figure.into());
+        Ok(())
+    }
+
     /// Notes a field that stands in a paragraph or beside it.
     pub fn push_field(&mut self, id: ParaId, field: usize) -> Result<(), Error> {
         let content = self.0.get_mut(id.0 as usize).ok_or(Error::Untied(id))?;
@@ -161,17 +170,22 @@ impl Contents {
         }
     }
 
-    /// What was drawn of a paragraph, its fields behind its text.
+    /// What was drawn of a paragraph, its pictures and fields behind its text.
     fn take(&mut self, id: ParaId) -> Content {
         let mut content = self.0.get_mut(id.0 as usize).map(std::mem::take).unwrap_or_default();
+        content.body.append(&mut content.figures);
         content.body.append(&mut content.fields);
         content
     }
 
     /// The first paragraph that was drawn but has no place in the tree.
     fn left_over(&self) -> Option<ParaId> {
-        let is_left =
-            |content: &Content| !(content.mark.is_empty() && content.body.is_empty() && content.fields.is_empty());
+        let is_left = |content: &Content| {
+            !(content.mark.is_empty()
+                && content.body.is_empty()
+                && content.figures.is_empty()
+                && content.fields.is_empty())
+        };
         let left = self.0.iter().position(is_left)?;
         u32::try_from(left).ok().map(ParaId)
     }

@@ -8,6 +8,7 @@ use sha2::{Digest, Sha256};
 use super::deflate::Deflate;
 use super::draw::{Artist, Drawn};
 use super::fields::{self, Widget};
+use super::image::{self, Image};
 use super::refs::Refs;
 use super::{Error, embed, meta, outline, profile, structure, tags, units};
 use crate::font::Faces;
@@ -27,13 +28,14 @@ pub fn write(pages: &Pages<'_>, faces: &Faces) -> Result<Vec<u8>, Error> {
         let content = artist.page(index, page, &mut file.refs);
         file.page(index, page, content, artist.widgets_of(index))?;
     }
-    let Drawn { mut contents, entries, shown, widgets } = artist.finish()?;
+    let Drawn { mut contents, entries, shown, widgets, images } = artist.finish()?;
     file.page_tree();
     for (slot, shown) in shown.iter().enumerate().filter(|(_, shown)| !shown.characters.is_empty()) {
         embed::write(&mut file.pdf, &mut file.refs, &mut file.deflate, file.fonts[slot], shown)?;
     }
     let used: Vec<usize> = (0..shown.len()).filter(|slot| !shown[*slot].characters.is_empty()).collect();
-    file.resources(&used);
+    file.images(&images);
+    file.resources(&used, &images);
     let tree = structure::tree(pages.galley, &mut contents)?;
     Ok(file.finish(pages, &tree, entries, &widgets))
 }
@@ -48,6 +50,8 @@ struct File {
     tree: Ref,
     fonts: [Ref; 4],
     resources: Ref,
+    /// The colour profile of the output intent.
+    srgb: Ref,
     /// Every page and the node of the page tree above it.
     pages: Vec<Ref>,
     nodes: Vec<Ref>,
@@ -56,7 +60,7 @@ struct File {
 impl File {
     fn new(pages: usize) -> Self {
         let mut refs = Refs::new();
-        let (tree, resources) = (refs.next(), refs.next());
+        let (tree, resources, srgb) = (refs.next(), refs.next(), refs.next());
         let fonts = [refs.next(), refs.next(), refs.next(), refs.next()];
         let nodes = refs.take(if pages > PAGES_IN_A_NODE { pages.div_ceil(PAGES_IN_A_NODE) } else { 0 });
         let pages = refs.take(pages);
@@ -68,6 +72,7 @@ impl File {
             tree,
             fonts,
             resources,
+            srgb,
             pages,
             nodes,
         }
@@ -99,11 +104,26 @@ impl File {
         self.pdf.pages(self.tree).kids(kids.iter().copied()).count(key(self.pages.len()));
     }
 
-    fn resources(&mut self, used: &[usize]) {
+    fn images(&mut self, images: &[Image]) {
+        for image in images {
+            self.identity.update(&image.picture.rgb);
+            self.identity.update(&image.picture.alpha);
+            image::write(&mut self.pdf, &mut self.refs, &mut self.deflate, image, self.srgb);
+        }
+    }
+
+    fn resources(&mut self, used: &[usize], images: &[Image]) {
         let mut resources = self.pdf.indirect(self.resources).dict();
         let mut fonts = resources.insert(Name(b"Font")).dict();
         for slot in used {
             fonts.pair(Name(format!("F{slot}").as_bytes()), self.fonts[*slot]);
+        }
+        fonts.finish();
+        if !images.is_empty() {
+            let mut objects = resources.insert(Name(b"XObject")).dict();
+            for (number, image) in images.iter().enumerate() {
+                objects.pair(Name(format!("I{number}").as_bytes()), image.id);
+            }
         }
     }
 
@@ -118,7 +138,8 @@ impl File {
         let galley_meta = &pages.galley.meta;
         self.identity.update(format!("{galley_meta:?}"));
         let identity: [u8; 32] = self.identity.finalize_reset().into();
-        let [root, info, packet, intent] = [self.refs.next(), self.refs.next(), self.refs.next(), self.refs.next()];
+        let [root, info, packet] = [self.refs.next(), self.refs.next(), self.refs.next()];
+        let intent = self.srgb;
         let catalog = self.refs.next();
         let tagged = tags::write(&mut self.pdf, &mut self.refs, (tree, root), &self.pages, widgets);
         let mut tree_root = self.pdf.indirect(root).dict();

@@ -66,13 +66,18 @@ pub fn unreadable(fault: &Fault, wanted: &Wanted<'_>) -> Diagnostic {
             format!("the PNG file `{name}` is damaged or cut off"),
             wanted,
         )
-        .hint("mở tệp bằng trình xem ảnh rồi lưu lại, hoặc chép lại tệp gốc", "open it in a picture viewer and save it again, or copy the original once more"),
+        .hint(
+            "mở tệp bằng trình xem ảnh rồi lưu lại, hoặc chép lại tệp gốc",
+            "open it in a picture viewer and save it again, or copy the original once more",
+        ),
         Fault::TooLarge(extent) => {
             let most = MOST_BYTES / (1024 * 1024);
             let (vi, en) = match extent {
                 Some((width, height)) => (
                     format!("ảnh `{name}` quá lớn: {width} × {height} điểm ảnh; mỗi chiều tối đa {MOST_PIXELS}"),
-                    format!("the picture `{name}` is too large: {width} × {height} pixels; {MOST_PIXELS} each way at most"),
+                    format!(
+                        "the picture `{name}` is too large: {width} × {height} pixels; {MOST_PIXELS} each way at most"
+                    ),
                 ),
                 None => (
                     format!("ảnh `{name}` quá lớn: tối đa {most} MB"),
@@ -93,7 +98,9 @@ pub fn too_narrow(width: u32, wanted: &Wanted<'_>) -> Diagnostic {
     let diagnostic = finding(
         "picture-small",
         format!("ảnh `{name}` chỉ rộng {width} điểm ảnh, in ra sẽ vỡ nét; cần ít nhất {LEAST_WIDTH}"),
-        format!("the picture `{name}` is only {width} pixels wide and would print in steps; at least {LEAST_WIDTH} are needed"),
+        format!(
+            "the picture `{name}` is only {width} pixels wide and would print in steps; at least {LEAST_WIDTH} are needed"
+        ),
         wanted,
     );
     diagnostic.hint(

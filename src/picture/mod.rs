@@ -108,13 +108,14 @@ impl Picture {
         }
         let mut bytes = Vec::new();
         let mut writer = png::Encoder::with_info(&mut bytes, info)?.write_header()?;
-        let pixels: Vec<u8> =
-            self.rgb.chunks_exact(3).zip(&self.alpha).flat_map(|(rgb, alpha)| [rgb[0], rgb[1], rgb[2], *alpha]).collect();
+        let pixels: Vec<u8> = self
+            .rgb
+            .chunks_exact(3)
+            .zip(&self.alpha)
+            .flat_map(|(rgb, alpha)| [rgb[0], rgb[1], rgb[2], *alpha])
+            .collect();
         writer.write_image_data(&pixels)?;
         writer.finish()?;
         Ok(bytes)
     }
 }
-
-#[cfg(test)]
-mod tests;

@@ -13,8 +13,8 @@ mod standing;
 pub use annex::{Annex, Column, ColumnKey, Columns, Field, Group, Item, Numbered, Orientation, Target, Task};
 pub use deadline::{Deadline, DeadlineKind, Period};
 pub use document::{
-    Contact, DocumentInfo, DocumentKind, Drafter, Issuer, PictureFile, Plan, Reporting, Section, Signatory, SignatureForm, Signing,
-    Urgency,
+    Contact, DocumentInfo, DocumentKind, Drafter, Issuer, PictureFile, Plan, Reporting, Section, Signatory,
+    SignatureForm, Signing, Urgency,
 };
 pub use measure::{Bound, Comparison, Decimal, Goal, Measure};
 pub use office::{Office, OfficeId, OfficeKind};

@@ -66,6 +66,7 @@ def measured(file: Path) -> Sheet:
     pages = pdftext.read(file)
     whole(pages, sheet)
     measure_extras.stamps(pages, sheet)
+    measure_extras.pictures(pages, sheet)
     sections = measure_annex.sections(pages)
     if file.with_suffix(".docx").exists():
         docx_margins(file.with_suffix(".docx"), sheet)

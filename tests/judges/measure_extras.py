@@ -71,6 +71,39 @@ def place(name: str, line: Line, page: Page, sheet: Sheet) -> None:
         sheet.row(f"{name}: place", shown, "left half", off < 0)
 
 
+def pictures(pages: list[Page], sheet: Sheet) -> None:
+    """Signature and seal (Mục II.7.d, II.8.a): the first centred between title and name, the second over its left third."""
+    for page in pages:
+        if len(page.images) not in (1, 2):
+            if page.images:
+                sheet.row(f"pictures, page {page.number}", str(len(page.images)), "signature and seal", False)
+            continue
+        signature = page.images[-1]
+        near = lines([one for one in page.letters if one.x0 > page.width / 2])
+        above = max((line for line in near if line.baseline < signature.middle), key=lambda line: line.baseline, default=None)
+        below = min((line for line in near if line.baseline > signature.middle), key=lambda line: line.baseline, default=None)
+        size = f"{(signature.x1 - signature.x0) / MM:.1f} × {(signature.bottom - signature.top) / MM:.1f} mm"
+        sheet.row("signature: size", size, "not regulated", None)
+        if above and below:
+            aside = max(abs(line.centre - signature.centre) for line in (above, below)) / MM
+            off = abs(signature.middle - (above.bottom + below.top) / 2) / MM
+            shown = f"{aside:.2f} mm aside, {off:.2f} mm off the middle"
+            sheet.row("signature: place", shown, "centred between title and name ± 1 mm", aside <= 1 and off <= 1)
+        else:
+            sheet.row("signature: place", "no line above or below", "between title and name", False)
+        if len(page.images) == 2:
+            seal(page.images[0], signature, sheet)
+
+
+def seal(seal, signature, sheet: Sheet) -> None:
+    """At real size, over about a third of the signature."""
+    wide, high = (seal.x1 - seal.x0) / MM, (seal.bottom - seal.top) / MM
+    sheet.row("seal: size", f"{wide:.1f} × {high:.1f} mm", "a seal's real size, 20–42 mm", 19.9 <= wide <= 42.1 and 19.9 <= high <= 42.1)
+    share = (seal.x1 - signature.x0) / (signature.x1 - signature.x0)
+    shown = f"{share * 100:.0f} % of the signature, on its left"
+    sheet.row("seal: over the signature", shown, "about a third: 30–37 %", 0.30 <= share <= 0.37 and seal.x0 < signature.x0)
+
+
 def contact(section, sheet: Sheet) -> None:
     """Address lines under a full-width rule at the foot of page 1: 11–12 pt, taken off the page."""
     page = section.pages[0]

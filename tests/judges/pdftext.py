@@ -137,6 +137,24 @@ class Rule:
 
 
 @dataclass
+class Image:
+    """A picture on a page."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+    @property
+    def centre(self) -> float:
+        return (self.x0 + self.x1) / 2
+
+    @property
+    def middle(self) -> float:
+        return (self.top + self.bottom) / 2
+
+
+@dataclass
 class Page:
     """A page as letters and rules."""
 
@@ -146,6 +164,7 @@ class Page:
     letters: list[Letter]
     rules: list[Rule] = field(default_factory=list)
     figures: list[tuple[float, float]] = field(default_factory=list)
+    images: list[Image] = field(default_factory=list)
 
     @cached_property
     def lines(self) -> list[Line]:
@@ -182,7 +201,7 @@ def read(file: Path) -> list[Page]:
         for page in pdf.pages:
             letters = [letter(page, char) for char in page.chars if char["text"].strip(" \u00a0\u200b\t")]
             size = float(page.width), float(page.height)
-            pages.append(Page(page.page_number, *size, letters, rules(page), figures(page)))
+            pages.append(Page(page.page_number, *size, letters, rules(page), figures(page), images(page)))
             page.close()
     return pages
 
@@ -205,6 +224,12 @@ def figures(page) -> list[tuple[float, float]]:
             top, bottom = marked.get(shape["mcid"], (shape["top"], shape["bottom"]))
             marked[shape["mcid"]] = min(top, shape["top"]), max(bottom, shape["bottom"])
     return list(marked.values())
+
+
+def images(page) -> list[Image]:
+    """Every picture, left to right."""
+    found = [Image(one["x0"], one["top"], one["x1"], one["bottom"]) for one in page.images]
+    return sorted(found, key=lambda one: (one.x0, one.top))
 
 
 def rules(page) -> list[Rule]:

@@ -3,7 +3,7 @@
 For every DOCX that has a PDF of the same name beside it:
 * the same number of pages, of the same size;
 * on every page the same first and last line, in the same place (1 pt), and every other line the same, in order;
-* every rule of a table and every drawn line in the same place (1 pt);
+* every rule of a table and every drawn line in the same place (1 pt), and so every picture;
 * in neither of the two does a rule run through letters, as where a cell is too low for its text.
 
 Drawings (charts) are each program's own to draw: what stands at their height is left out of both, so that
@@ -62,14 +62,15 @@ def compare(file: Path, ours: list[Page], theirs: list[Page], result: report.Rep
     if len(ours) != len(theirs):
         result.find(file, f"{len(ours)} pages in the PDF, {len(theirs)} in LibreOffice")
     left_out, wrong = [], []
-    for mine, other in zip(ours, theirs):
+    for pair in zip(ours, theirs):
+        mine, other = pair
         mine, other = without_figures(mine, mine.figures), without_figures(other, mine.figures)
         mine, dropped = without_repeats(mine, other)
         left_out += dropped
         result.count("pages")
         result.count("lines", len(other.lines))
         result.count("rules", len(other.rules))
-        found = page_differences(mine, other)
+        found = page_differences(mine, other) + image_differences(*pair)
         if found:
             wrong.append(mine.number)
         if found and len(wrong) <= SHOWN:
@@ -77,6 +78,7 @@ def compare(file: Path, ours: list[Page], theirs: list[Page], result: report.Rep
                 result.find(file, f"page {mine.number}: {text}")
     if len(wrong) > SHOWN:
         result.find(file, f"differs on {len(wrong)} pages in all: {wrong}")
+    result.count("pictures", sum(len(page.images) for page in theirs))
     if left_out:
         shown = "; ".join(sorted(set(left_out))[:5])
         result.notes.append(
@@ -100,6 +102,19 @@ def page_differences(mine: Page, other: Page) -> list[str]:
         found += worst_letter(mine, other)
     found += struck("the PDF", mine) + struck("LibreOffice", other)
     return found + rule_differences(mine.rules, other.rules)
+
+
+def image_differences(mine: Page, other: Page) -> list[str]:
+    """Pictures that are missing or stand elsewhere."""
+    if len(mine.images) != len(other.images):
+        return [f"{len(mine.images)} pictures, in LibreOffice {len(other.images)}"]
+    found = []
+    for one, two in zip(mine.images, other.images):
+        sides = [(one.x0, two.x0), (one.top, two.top), (one.x1, two.x1), (one.bottom, two.bottom)]
+        if max(abs(a - b) for a, b in sides) > TOLERANCE:
+            shown = ", ".join(f"{a:.1f} / {b:.1f}" for a, b in sides)
+            found.append(f"a picture (left, top, right, bottom) in the PDF / in LibreOffice: {shown}")
+    return found
 
 
 def struck(where: str, page: Page) -> list[str]:

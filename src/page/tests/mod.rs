@@ -159,7 +159,9 @@ fn pages_are_numbered_from_two_in_every_section() {
 fn number_on(marks: &[Mark<'_>]) -> Option<i32> {
     marks.iter().find_map(|mark| match mark {
         Mark::Text { y, reading: Reading::PageNumber, .. } => Some(y.0),
-        Mark::Text { .. } | Mark::Field { .. } | Mark::Drawing { .. } | Mark::Rule { .. } => None,
+        Mark::Text { .. } | Mark::Field { .. } | Mark::Drawing { .. } | Mark::Picture { .. } | Mark::Rule { .. } => {
+            None
+        }
     })
 }
 
@@ -171,7 +173,7 @@ fn a_rule_stands_with_the_last_line() {
     let rules = |flow: Vec<Para>| -> Vec<Vec<i32>> {
         let drawn = |mark: &Mark<'_>| match mark {
             Mark::Rule { y, .. } => Some(y.0 - TOP),
-            Mark::Text { .. } | Mark::Field { .. } | Mark::Drawing { .. } => None,
+            Mark::Text { .. } | Mark::Field { .. } | Mark::Drawing { .. } | Mark::Picture { .. } => None,
         };
         cut(&paras(flow)).pages.iter().map(|page| page.marks.iter().filter_map(drawn).collect()).collect()
     };

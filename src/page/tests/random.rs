@@ -153,7 +153,10 @@ fn all_is_in_place(galley: &Galley, pages: &[Page<'_>]) -> Result<(), TestCaseEr
         let mut texts: Vec<Area> = Vec::new();
         for mark in &page.marks {
             let (x, y, width, height) = match mark {
-                Mark::Text { reading: Reading::PageNumber, .. } | Mark::Field { .. } | Mark::Drawing { .. } => continue,
+                Mark::Text { reading: Reading::PageNumber, .. }
+                | Mark::Field { .. }
+                | Mark::Drawing { .. }
+                | Mark::Picture { .. } => continue,
                 Mark::Text { para, .. } if footer.contains(&para.id) => continue,
                 Mark::Text { para, lines, x, y, .. } => {
                     let height = para.style.line * lines.len() as i32;

@@ -66,6 +66,7 @@ pub(super) fn para(lines: usize) -> Para {
         outline: None,
         fields: vec![],
         drawing: None,
+        pictures: Vec::new(),
     }
 }
 
@@ -211,7 +212,11 @@ pub(super) fn tops(galley: &Galley) -> Vec<Vec<i32>> {
     let texts = |page: &Page<'_>| {
         let tops = page.marks.iter().filter_map(|mark| match mark {
             Mark::Text { y, reading: Reading::Content | Reading::Repeated, .. } => Some(y.0 - TOP),
-            Mark::Text { .. } | Mark::Field { .. } | Mark::Drawing { .. } | Mark::Rule { .. } => None,
+            Mark::Text { .. }
+            | Mark::Field { .. }
+            | Mark::Drawing { .. }
+            | Mark::Picture { .. }
+            | Mark::Rule { .. } => None,
         });
         tops.collect()
     };

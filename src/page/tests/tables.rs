@@ -195,7 +195,7 @@ fn the_last_row_of_a_merged_cell_holds_the_rest_of_its_text() {
         let pages = cut(galley).pages;
         let ends = pages[1].marks.iter().map(|mark| match mark {
             Mark::Rule { y, height, .. } => y.0 + height.0 - TOP,
-            Mark::Text { .. } | Mark::Field { .. } | Mark::Drawing { .. } => 0,
+            Mark::Text { .. } | Mark::Field { .. } | Mark::Drawing { .. } | Mark::Picture { .. } => 0,
         });
         ends.max()
     };
@@ -219,7 +219,9 @@ fn a_rule_stands_between_head_and_a_cell_that_goes_on() {
     let below_head = TOP + BORDER + LINE;
     let across = pages[1].marks.iter().find_map(|mark| match mark {
         Mark::Rule { y, width, .. } if y.0 == below_head => Some(width.0),
-        Mark::Rule { .. } | Mark::Field { .. } | Mark::Drawing { .. } | Mark::Text { .. } => None,
+        Mark::Rule { .. } | Mark::Field { .. } | Mark::Drawing { .. } | Mark::Picture { .. } | Mark::Text { .. } => {
+            None
+        }
     });
     assert_eq!(across, Some(1000 + BORDER));
 }

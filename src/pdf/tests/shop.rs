@@ -85,6 +85,7 @@ impl Shop {
             outline,
             fields: Vec::new(),
             drawing: None,
+            pictures: Vec::new(),
         }
     }
 

@@ -1,0 +1,48 @@
+//! Pictures as image objects, with their transparency and their colour profile (ISO 32000-1, 8.9.5 and 11.6.5.3).
+
+use std::sync::Arc;
+
+use pdf_writer::{Chunk, Finish, Name, Ref};
+
+use super::deflate::Deflate;
+use super::refs::Refs;
+use crate::picture::Picture;
+
+/// A picture that is shown.
+#[derive(Debug)]
+pub struct Image {
+    /// Its object.
+    pub id: Ref,
+    /// What it shows.
+    pub picture: Arc<Picture>,
+}
+
+/// Writes the image and its mask; `srgb` is the profile for pictures that have none of their own.
+pub fn write(chunk: &mut Chunk, refs: &mut Refs, deflate: &mut Deflate, image: &Image, srgb: Ref) {
+    let Picture { width, height, rgb, alpha, profile, .. } = &*image.picture;
+    let extent = [*width, *height].map(|pixels| i32::try_from(pixels).unwrap_or(i32::MAX));
+    let profile = match profile {
+        Some(own) => {
+            let id = refs.next();
+            deflate.stream(chunk, id, &mut own.clone()).pair(Name(b"N"), 3);
+            id
+        }
+        None => srgb,
+    };
+    let mask = refs.next();
+    let (mut colours, mut opacity) = (rgb.clone(), alpha.clone());
+    let mut stream = deflate.stream(chunk, mask, &mut opacity);
+    describe(&mut stream, extent);
+    stream.pair(Name(b"ColorSpace"), Name(b"DeviceGray"));
+    stream.finish();
+    let mut stream = deflate.stream(chunk, image.id, &mut colours);
+    describe(&mut stream, extent);
+    stream.insert(Name(b"ColorSpace")).array().item(Name(b"ICCBased")).item(profile);
+    stream.pair(Name(b"SMask"), mask);
+    stream.finish();
+}
+
+fn describe(stream: &mut pdf_writer::Stream<'_>, [width, height]: [i32; 2]) {
+    stream.pair(Name(b"Type"), Name(b"XObject")).pair(Name(b"Subtype"), Name(b"Image"));
+    stream.pair(Name(b"Width"), width).pair(Name(b"Height"), height).pair(Name(b"BitsPerComponent"), 8);
+}
