@@ -39,6 +39,8 @@ fn words(text: &[Inline]) -> String {
         Inline::Emphasis(inner) => format!("[emphasis: {}]", words(inner)),
         Inline::Break => "⏎".to_owned(),
         Inline::Blank(blank) => format!("[{blank:?}]"),
+        Inline::Inserted(inner) => format!("[inserted: {}]", words(inner)),
+        Inline::Deleted(inner) => format!("[deleted: {}]", words(inner)),
     };
     text.iter().map(one).collect()
 }

@@ -30,7 +30,9 @@ fn letters(text: &[Inline], out: &mut String) {
     for inline in text {
         match inline {
             Inline::Text(words) => out.push_str(words),
-            Inline::Strong(_) | Inline::Emphasis(_) | Inline::Blank(_) => out.push_str("⟨markup⟩"),
+            Inline::Strong(_) | Inline::Emphasis(_) | Inline::Blank(_) | Inline::Inserted(_) | Inline::Deleted(_) => {
+                out.push_str("⟨markup⟩")
+            }
             Inline::Break => out.push('\n'),
         }
     }

@@ -1,6 +1,7 @@
 //! All tests from the outside, in one binary so that they link once.
 #![allow(clippy::unwrap_used, clippy::panic, missing_docs, reason = "a test that cannot go on has failed")]
 
+mod amend;
 mod any_bytes;
 mod atomic;
 mod bodies;
@@ -10,11 +11,13 @@ mod drawings;
 mod errors;
 mod escaping;
 mod fields;
+mod history;
 mod ledger;
 mod pki;
 mod program;
 mod refusals;
 mod report;
+mod revisions;
 mod road;
 mod same_bytes;
 mod seed;

@@ -6,6 +6,7 @@ use std::time::Instant;
 
 use chrono::NaiveDate;
 
+use super::annex;
 use super::cli::{Format, Options};
 use super::files::{self, Output, ProjectFiles};
 use super::language::Language;
@@ -16,12 +17,12 @@ use crate::base::{Diagnostic, Diagnostics};
 use crate::document::Document;
 use crate::font::{Faces, FontFile};
 use crate::picture::Picture;
-use crate::plan::{Plan, ReportPeriod};
+use crate::plan::{AsOf, History, Plan, ReportPeriod};
 use crate::template::Templates;
 use crate::view::report::Counted;
 use crate::{check, compose, docx, galley, input, page, pdf, plan};
 
-/// What can be made from a project.
+/// What can be made from a project without further questions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Product {
     /// The plan with its annex: `ke-hoach`.
@@ -75,14 +76,27 @@ pub(super) struct Written {
     pub(super) milliseconds: u128,
 }
 
+/// A finished file, its pages, and the milliseconds that it took.
+pub(super) type Made = (Output, (usize, u128));
+
 /// Everything a project says, read and checked.
-struct Project {
-    plan: Plan,
+pub(super) struct Project {
+    /// The plan as it was issued.
+    pub(super) plan: Plan,
+    /// What was changed since.
+    pub(super) history: History,
     log: plan::Progress,
     reports: Vec<plan::Report>,
     faces: Faces,
     templates: Templates,
     pictures: Vec<Arc<Picture>>,
+}
+
+impl Project {
+    /// The templates, the office's own in their place.
+    pub(super) fn templates(&self) -> &Templates {
+        &self.templates
+    }
 }
 
 /// Makes products of a project and writes them.
@@ -101,13 +115,20 @@ pub(super) fn build(
     for product in products.iter().flat_map(|product| product.expanded(&project)) {
         let started = Instant::now();
         if let Some(document) = compose(product, &project).map_err(|failure| failure.with(&mut findings))? {
-            typeset(&document, product, started, &project, formats, &mut progress, &mut made)?;
+            typeset(&document, &product.stem(), started, &project, formats, &mut progress, &mut made)?;
         }
     }
-    if made.is_empty() {
-        findings.push(no_annex());
-        return Err(Failure::Input(findings));
-    }
+    write(&files, made, findings, options, &mut progress)
+}
+
+/// Everything that was made → disk.
+pub(super) fn write(
+    files: &ProjectFiles,
+    made: Vec<Made>,
+    findings: Vec<Diagnostic>,
+    options: &Options,
+    progress: &mut Progress,
+) -> Result<Report<Vec<Written>>, Failure> {
     progress.at(Stage::Writing);
     let folder = options.out.clone().unwrap_or_else(|| files.folder.join("out"));
     let (outputs, reports): (Vec<Output>, Vec<(usize, u128)>) = made.into_iter().unzip();
@@ -130,7 +151,7 @@ pub(super) fn check(project: &Path, options: &Options) -> Result<Report<()>, Fai
 }
 
 /// Files → nouns, with every finding about all of them; any error stops here.
-fn read(files: &ProjectFiles, options: &Options, what: Pictures) -> Result<Report<Project>, Failure> {
+pub(super) fn read(files: &ProjectFiles, options: &Options, what: Pictures) -> Result<Report<Project>, Failure> {
     let mut findings = Diagnostics::default();
     // Without the faces that were asked for, the plan is looked through with the embedded ones.
     let faces = kept(faces(options.fonts.as_deref()), &mut findings)?;
@@ -152,13 +173,21 @@ fn read(files: &ProjectFiles, options: &Options, what: Pictures) -> Result<Repor
         findings.extend(found);
         plan
     });
+    let mut history = History::default();
     let mut said = (plan::Progress::default(), Vec::new());
     let mut pictures = Vec::new();
     if let Some(plan) = &plan {
         pictures = pictures::read(files, plan, what, &mut findings)?;
         findings.extend(check::check(plan, &faces));
+        let changes = kept(files.read_history(), &mut findings)?.flatten();
+        let (changes, found) = input::read_history(plan, changes.as_ref());
+        if !found.has_errors() {
+            findings.extend(check::closed_offices::check(plan, &changes));
+            history = changes;
+        }
+        findings.extend(found);
         let log = kept(files.read_progress(), &mut findings)?.unwrap_or_default();
-        let (log, found) = input::read_progress(plan, &log);
+        let (log, found) = input::read_progress(&history.with_all_tasks(plan), &log);
         findings.extend(found);
         findings.extend(check::check_progress(&log, &faces));
         let written = kept(files.read_reports(), &mut findings)?.unwrap_or_default();
@@ -170,7 +199,7 @@ fn read(files: &ProjectFiles, options: &Options, what: Pictures) -> Result<Repor
     match (plan, templates) {
         (Some(plan), Some(templates)) if !findings.has_errors() => {
             let (log, reports) = said;
-            let project = Project { plan, log, reports, faces, templates, pictures };
+            let project = Project { plan, history, log, reports, faces, templates, pictures };
             Ok(Report { value: project, findings: findings.into_sorted() })
         }
         _ => Err(Failure::Input(findings.into_sorted())),
@@ -202,7 +231,7 @@ fn compose(product: Product, project: &Project) -> Result<Option<Document>, Fail
         Product::Plan => compose::plan(&project.plan, &project.templates)
             .map(|document| Some(document.with_pictures(&project.pictures)))
             .map_err(Failure::Input),
-        Product::Annex => Ok(compose::annex(&project.plan)),
+        Product::Annex => Ok(annex::compose(project, AsOf::Latest)),
         Product::Report(asked) => report(asked, project).map(Some).map_err(Failure::Input),
         Product::Reports => Ok(None),
     }
@@ -210,7 +239,8 @@ fn compose(product: Product, project: &Project) -> Result<Option<Document>, Fail
 
 /// The report of a period, counted up to the day that was asked for and begun after the one before.
 fn report(asked: Asked, project: &Project) -> Result<Document, Vec<Diagnostic>> {
-    let Project { plan, log, reports, templates, .. } = project;
+    let Project { plan: issued, history, log, reports, templates, .. } = project;
+    let plan = issued;
     if plan.annex.is_none() {
         return Err(vec![no_tasks()]);
     }
@@ -223,21 +253,21 @@ fn report(asked: Asked, project: &Project) -> Result<Document, Vec<Diagnostic>> 
     let written = |period: ReportPeriod| reports.iter().find(|report| report.period == period);
     let bare = plan::Report::bare(plan, asked.period);
     let before = written(asked.period.previous()).and_then(|report| report.as_of.as_ref());
+    let report = written(asked.period).unwrap_or(&bare);
+    // Whoever held a task at the cut-off answers for it, then and in the period before.
+    let counted_to = asked.as_of.or(report.as_of.as_ref().map(|day| day.value)).unwrap_or(days.last);
+    let previous_to = before.map_or(asked.period.previous().days(plan.reports.cut_off).last, |day| day.value);
+    let (then, earlier) =
+        (history.plan_on(issued, AsOf::Day(counted_to)), history.plan_on(issued, AsOf::Day(previous_to)));
     let counted = Counted {
-        plan,
-        plan_before: plan,
+        plan: &then,
+        plan_before: &earlier,
         progress: log,
-        report: written(asked.period).unwrap_or(&bare),
+        report,
         as_of: asked.as_of,
         previous_counted_to: before.map(|day| day.value),
     };
     compose::report(&counted, templates)
-}
-
-/// The annex was asked for by name, and there is none to make.
-fn no_annex() -> Diagnostic {
-    Diagnostic::error("no-annex", "kế hoạch này không có phụ lục", "this plan has no annex")
-        .hint("thêm khóa `annex` vào plan.yaml", "add the key `annex` to plan.yaml")
 }
 
 /// A report tells of tasks, and there are none.
@@ -251,14 +281,14 @@ fn no_tasks() -> Diagnostic {
 }
 
 /// Document → galley → both files, each with its pages and the milliseconds since the one before.
-fn typeset(
+pub(super) fn typeset(
     document: &Document,
-    product: Product,
+    stem: &str,
     mut started: Instant,
     project: &Project,
     formats: &[Format],
     progress: &mut Progress,
-    made: &mut Vec<(Output, (usize, u128))>,
+    made: &mut Vec<Made>,
 ) -> Result<(), Failure> {
     progress.at(Stage::Setting);
     let galley = galley::set(document, &project.plan.choices, &project.faces);
@@ -275,7 +305,7 @@ fn typeset(
                 pdf::write(&pages, &project.faces).map_err(|error| Failure::bug("pdf", &error))?
             }
         };
-        let output = Output { name: format!("{}.{}", product.stem(), extension(format)), bytes };
+        let output = Output { name: format!("{stem}.{}", extension(format)), bytes };
         made.push((output, (pages.pages.len(), started.elapsed().as_millis())));
         started = Instant::now();
     }

@@ -31,10 +31,19 @@ pub(super) enum Command {
     Plan(MakeSigned),
     /// Tạo riêng phụ lục
     #[command(visible_alias = "phu-luc")]
-    Annex(Make),
+    Annex(Annex),
     /// Tạo báo cáo của một kỳ
     #[command(visible_alias = "bao-cao")]
     Report(ReportOf),
+    /// Tạo văn bản điều chỉnh, bổ sung phân công kể từ một ngày
+    #[command(visible_alias = "dieu-chinh")]
+    Amend(Amend),
+    /// In lịch sử phân công: ai giữ việc gì, từ ngày nào, căn cứ nào
+    #[command(visible_alias = "nhat-ky")]
+    Log(Log),
+    /// In khối lượng việc của một đơn vị trong một ngày
+    #[command(visible_alias = "don-vi", allow_missing_positional = true)]
+    Office(OfficeOf),
     /// Đọc mọi thứ, không ghi gì, in mọi điều phát hiện
     #[command(visible_alias = "kiem-tra")]
     Check(Project),
@@ -53,7 +62,7 @@ pub(super) enum Command {
         /// Thư mục của dự án mới
         dir: PathBuf,
     },
-    /// In JSON Schema của plan.yaml, progress.yaml hoặc reports/*.yaml
+    /// In JSON Schema của một tệp: plan.yaml, progress.yaml, reports/*.yaml hoặc reassignments.yaml
     Schema {
         /// Tệp cần mô tả
         #[arg(long, default_value = "plan")]
@@ -119,6 +128,95 @@ pub(super) struct ReportOf {
     /// Số liệu tính đến hết ngày này, khi báo cáo trước lúc hết kỳ, dạng 2023-09-07
     #[arg(id = "counted_to", long = "as-of", value_name = "DATE", value_parser = day)]
     pub(super) counted_to: Option<NaiveDate>,
+}
+
+/// Which annex to make.
+#[derive(Debug, Args)]
+pub(super) struct Annex {
+    #[command(flatten)]
+    pub(super) make: Make,
+    /// Phân công có hiệu lực ngày nào: 2023-10-01, today (hôm nay), plan (như đã ban hành) [mặc định: mọi thay đổi đã ghi]
+    #[arg(long = "as-of", id = "state", value_name = "DATE", value_parser = state)]
+    pub(super) as_of: Option<State>,
+    /// Chỉ phần của đơn vị này (trích)
+    #[arg(long = "office", id = "part", value_name = "ID")]
+    pub(super) office: Option<String>,
+    /// Mỗi đơn vị một bản trích
+    #[arg(long, conflicts_with = "part")]
+    pub(super) each_office: bool,
+    /// Đánh dấu thay đổi so với ngày này (hoặc plan: như đã ban hành), để chấp nhận hay từ chối trong Word
+    #[arg(long, value_name = "DATE", value_parser = state, conflicts_with_all = ["part", "each_office"])]
+    pub(super) changes_since: Option<State>,
+}
+
+/// Which changes to announce, and how.
+#[derive(Debug, Args)]
+pub(super) struct Amend {
+    #[command(flatten)]
+    pub(super) make: Make,
+    /// Ngày các thay đổi bắt đầu có hiệu lực, dạng 2023-10-01
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub(super) effective: NaiveDate,
+    /// Hình thức văn bản [mặc định: cùng hình thức với văn bản được điều chỉnh]
+    #[arg(long)]
+    pub(super) kind: Option<AmendKind>,
+}
+
+/// Kinds of documents that can change assignments.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum AmendKind {
+    /// Kế hoạch
+    Plan,
+    /// Quyết định
+    Decision,
+    /// Thông báo
+    Notice,
+}
+
+/// Which part of the history to print.
+#[derive(Debug, Args)]
+pub(super) struct Log {
+    #[command(flatten)]
+    pub(super) project: Project,
+    /// Những nơi đã giữ nhiệm vụ này: id hoặc số in trong phụ lục đã ban hành
+    #[arg(long = "task", value_name = "TASK")]
+    pub(super) task: Option<String>,
+    /// Những nhiệm vụ đơn vị này đã giữ
+    #[arg(long = "office", id = "holder", value_name = "ID", conflicts_with = "task")]
+    pub(super) office: Option<String>,
+}
+
+/// Which office, on which day.
+#[derive(Debug, Args)]
+pub(super) struct OfficeOf {
+    #[command(flatten)]
+    pub(super) project: Project,
+    /// Tên ngắn của đơn vị trong plan.yaml
+    #[arg(id = "who", value_name = "ID")]
+    pub(super) office: String,
+    /// Tính đến hết ngày này, dạng 2023-09-14; today: hôm nay; plan: như đã ban hành [mặc định: hôm nay]
+    #[arg(long = "as-of", id = "load_on", value_name = "DATE", value_parser = state)]
+    pub(super) as_of: Option<State>,
+}
+
+/// A state of the assignments, as asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum State {
+    /// `plan`.
+    Issued,
+    /// `today`.
+    Today,
+    /// A day.
+    Day(NaiveDate),
+}
+
+/// A day, `today` or `plan`.
+fn state(written: &str) -> Result<State, String> {
+    match written {
+        "plan" => Ok(State::Issued),
+        "today" => Ok(State::Today),
+        _ => day(written).map(State::Day).map_err(|_| "write it like `2023-09-14`, `today`, `plan`".to_owned()),
+    }
 }
 
 /// Which tasks to show, and how.
@@ -246,6 +344,8 @@ pub(super) enum Described {
     Progress,
     /// reports/*.yaml
     Report,
+    /// reassignments.yaml
+    Reassignments,
 }
 
 /// A reporting period.

@@ -11,6 +11,8 @@ use crate::{input, picture, sign};
 
 /// The name of a project's file.
 const PLAN_FILE: &str = "plan.yaml";
+/// The history of assignments.
+const HISTORY_FILE: &str = "reassignments.yaml";
 /// The progress log in one file.
 const PROGRESS_FILE: &str = "progress.yaml";
 /// The folder of a log in several files.
@@ -53,6 +55,16 @@ impl ProjectFiles {
     pub(super) fn read_plan(&self) -> Result<Arc<Source>, Failure> {
         let bytes = fs::read(&self.plan).map_err(|error| Failure::cannot_read(&self.plan, &error))?;
         input::source_from_bytes(&shown(&self.plan), bytes).map_err(|diagnostic| Failure::Input(vec![diagnostic]))
+    }
+
+    /// The text of the history of assignments; none where nothing was ever changed.
+    pub(super) fn read_history(&self) -> Result<Option<Arc<Source>>, Failure> {
+        let path = self.folder.join(HISTORY_FILE);
+        if !path.is_file() {
+            return Ok(None);
+        }
+        let bytes = fs::read(&path).map_err(|error| Failure::cannot_read(&path, &error))?;
+        input::source_from_bytes(&shown(&path), bytes).map(Some).map_err(|finding| Failure::Input(vec![finding]))
     }
 
     /// The texts of the progress log: `progress.yaml`, then the files of `progress/` by name; none where there is no log.

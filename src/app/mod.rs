@@ -1,11 +1,15 @@
 //! The only room with disk, clock, environment and terminal.
 
+mod amend;
+mod annex;
 mod build;
 mod cli;
 mod files;
+mod grid;
 mod help;
 mod init;
 mod language;
+mod log;
 mod pictures;
 mod progress;
 pub mod report;
@@ -78,11 +82,14 @@ fn run(cli: &Cli, language: Language) -> ExitCode {
     let done = match &cli.command {
         Command::Build(asked) => make(&speaker, &asked.make, EVERYTHING, asked.pictures(), &cli.options),
         Command::Plan(asked) => make(&speaker, &asked.make, &[Product::Plan], asked.pictures(), &cli.options),
-        Command::Annex(asked) => make(&speaker, asked, &[Product::Annex], Pictures::Ignored, &cli.options),
         Command::Report(asked) => {
             let report = Product::Report(Asked { period: asked.period, as_of: asked.counted_to });
             make(&speaker, &asked.make, &[report], Pictures::Ignored, &cli.options)
         }
+        Command::Annex(asked) => annex::annex(asked, &cli.options, language).map(|report| speaker.made(&report)),
+        Command::Amend(asked) => amend::amend(asked, &cli.options, language).map(|report| speaker.made(&report)),
+        Command::Log(asked) => log::log(asked, language).map(|report| speaker.told(&report)),
+        Command::Office(asked) => log::office(asked, language).map(|report| speaker.told(&report)),
         Command::Status(asked) => status::status(asked, language).map(|report| {
             speaker.findings(&report.findings);
             print(&report.value);
@@ -102,6 +109,7 @@ fn run(cli: &Cli, language: Language) -> ExitCode {
                 Described::Plan => input::Written::Plan,
                 Described::Progress => input::Written::Progress,
                 Described::Report => input::Written::Report,
+                Described::Reassignments => input::Written::History,
             };
             print(&input::json_schema(of, language == Language::En));
             Ok(())
@@ -161,6 +169,11 @@ impl Speaker {
             MessageFormat::Json => report::json_lines(findings, self.language),
         };
         let _ = io::stderr().lock().write_all(text.as_bytes());
+    }
+
+    fn told(&self, report: &Report<String>) {
+        self.findings(&report.findings);
+        print(&report.value);
     }
 
     fn made(&self, report: &Report<Vec<Written>>) {

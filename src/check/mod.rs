@@ -5,6 +5,7 @@
 
 pub mod annex_mention;
 pub mod citations;
+pub mod closed_offices;
 pub mod deadlines;
 pub mod glyphs;
 pub mod issuer;

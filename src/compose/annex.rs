@@ -1,94 +1,157 @@
 //! The annex: its heading and the table of assignments.
 
 use super::cells::{cell, offices, title_row};
-use super::frame::{lines, number_line};
-use crate::base::text;
+use super::frame::{lines as words, number_line};
+use super::rows::{self, Line};
+use crate::base::{PartialDate, text};
 use crate::document::{
-    self, Blank, Block, Cell, CellAlign, Column, Inline, Row, RowKind, Stamp, Table, TableWidth, date_line,
+    self, Blank, Block, Cell, CellAlign, Column, Inline, NumberLine, Row, RowKind, Stamp, Table, TableWidth, date_line,
 };
-use crate::plan::{Annex, ColumnKey, DocumentInfo, Group, Item, Orientation, Plan, Target, Task};
+use crate::plan::{
+    Amendment, AmendmentSource, Annex, ColumnKey, DocumentInfo, DocumentKind, OfficeId, Orientation, Plan, Task,
+};
 
 /// Columns of the table.
 const COLUMNS: usize = ColumnKey::ALL.len();
 
+/// What of the annex is printed, and what it says of where it comes from.
+#[derive(Clone, Copy, Debug)]
+pub struct AnnexOf<'a> {
+    /// The plan as it was issued.
+    pub issued: &'a Plan,
+    /// The document that made the annex what it is now; none as issued.
+    pub amendment: Option<&'a Amendment>,
+    /// One post's part (trích); none is the whole.
+    pub office: Option<&'a OfficeId>,
+}
+
 /// Phụ lục with its table.
-pub(super) fn annex(plan: &Plan, annex: &Annex, stamps: Vec<Stamp>) -> document::Annex {
+pub(super) fn annex(plan: &Plan, annex: &Annex, of: &AnnexOf<'_>, stamps: Vec<Stamp>) -> document::Annex {
+    let wanted = |task: &Task| of.office.is_none_or(|office| concerns(task, office));
+    let lines = rows::lines(annex, &wanted);
+    let label = annex.label.as_ref().map(|label| label.value.clone());
+    let mut body = Vec::new();
+    if let Some(office) = of.office {
+        body.push(Block::Note(vec![Inline::Emphasis(vec![Inline::Text(share(plan, &lines, office))])]));
+    }
+    body.push(Block::Table(table(plan, annex, &lines)));
     document::Annex {
-        label: annex.label.as_ref().map(|label| label.value.clone()),
-        title: lines(&annex.title.value),
-        reference: reference(&plan.document, &annex.issued_by.value),
+        label: match of.office {
+            Some(_) => Some(excerpt(label.as_deref())),
+            None => label,
+        },
+        title: words(&annex.title.value),
+        reference: reference_of(of, annex),
         orientation: annex.orientation,
         stamps,
-        body: vec![Block::Table(table(plan, annex))],
+        body,
     }
+}
+
+fn concerns(task: &Task, office: &OfficeId) -> bool {
+    task.lead.iter().chain(&task.support).any(|id| id.value == *office)
+}
+
+/// "Trích Phụ lục".
+fn excerpt(label: Option<&str>) -> String {
+    format!("Trích {}", label.unwrap_or("Phụ lục"))
+}
+
+/// "Kế toán TC xã: chủ trì 12 nhiệm vụ, phối hợp 5 nhiệm vụ."
+fn share(plan: &Plan, lines: &[Line<'_>], office: &OfficeId) -> String {
+    let name = plan.office(office).map_or(office.0.as_str(), |office| &office.name.value);
+    let leads = lines.iter().filter(|line| line.task.lead.iter().any(|id| id.value == *office)).count();
+    let figure = |count: usize| text::grouped(count as u64);
+    format!("{name}: chủ trì {} nhiệm vụ, phối hợp {} nhiệm vụ.", figure(leads), figure(lines.len() - leads))
 }
 
 /// "(Kèm theo Kế hoạch số 45/KH-UBND ngày 15 tháng 8 năm 2023 của Chủ tịch UBND xã …)" (Mục III.1; mẫu 2.1).
 pub(super) fn reference(document: &DocumentInfo, issued_by: &str) -> Vec<Inline> {
-    let number = number_line(document);
-    let mut inlines = vec![Inline::Text(format!("(Kèm theo {} số ", document.kind.name_in_text()))];
+    let mut inlines = vec![Inline::Text("(Kèm theo ".to_owned())];
+    inlines.extend(cite_document(document));
+    inlines.push(Inline::Text(format!(" của {issued_by})")));
+    inlines
+}
+
+/// An annex that was changed goes with the document that changed it, and says what it takes the place of.
+pub(super) fn reference_of(of: &AnnexOf<'_>, annex: &Annex) -> Vec<Inline> {
+    let by = &annex.issued_by.value;
+    let mut inlines = vec![Inline::Text("(Kèm theo ".to_owned())];
+    match of.amendment.map(|amendment| &amendment.source) {
+        None => return reference(&of.issued.document, by),
+        Some(AmendmentSource::Own { number, symbol, date }) => {
+            let (kind, line) = own(of.issued, *number, symbol.as_deref());
+            inlines.extend(cite(kind, &line, *date));
+            inlines.push(Inline::Text(format!(" của {by};")));
+        }
+        Some(AmendmentSource::Cited(bases)) => {
+            let all = bases.join("; ");
+            let by = if all.contains(" của ") { String::new() } else { format!(" của {by}") };
+            inlines.push(Inline::Text(format!("{all}{by};")));
+        }
+    }
+    inlines.push(Inline::Break);
+    inlines.push(Inline::Text("thay thế Phụ lục kèm theo ".to_owned()));
+    inlines.extend(cite_document(&of.issued.document));
+    inlines.push(Inline::Text(")".to_owned()));
+    inlines
+}
+
+fn cite_document(document: &DocumentInfo) -> Vec<Inline> {
+    cite(document.kind, &number_line(document), document.date.as_ref().map(|date| date.value))
+}
+
+/// The change's own covering document: of the plan's kind where it does not say another symbol (Điều 18 khoản 3).
+pub(super) fn own(issued: &Plan, number: Option<u32>, symbol: Option<&str>) -> (DocumentKind, NumberLine) {
+    let symbol = symbol.unwrap_or(&issued.document.symbol.value);
+    let kind = DocumentKind::of_symbol(symbol).unwrap_or(issued.document.kind);
+    (kind, NumberLine { number, symbol: symbol.to_owned() })
+}
+
+/// "Kế hoạch số 45/KH-UBND ngày 15 tháng 8 năm 2023", with blanks for what is open.
+fn cite(kind: DocumentKind, number: &NumberLine, date: Option<PartialDate>) -> Vec<Inline> {
+    let mut inlines = vec![Inline::Text(format!("{} số ", kind.name_in_text()))];
     inlines.push(match number.number {
         Some(number) => Inline::Text(text::document_number(number)),
         None => Inline::Blank(Blank::Number),
     });
     inlines.push(Inline::Text(format!("/{} ", number.symbol)));
-    inlines.extend(date_line(document.date.as_ref().map(|date| date.value)));
-    inlines.push(Inline::Text(format!(" của {issued_by})")));
+    inlines.extend(date_line(date));
     inlines
 }
 
-fn table(plan: &Plan, annex: &Annex) -> Table {
-    let mut rows = Vec::new();
-    for (index, field) in annex.fields.iter().enumerate() {
-        rows.push(title_row(RowKind::Field, &text::roman(index + 1), &field.title, COLUMNS));
-        for (index, item) in field.items.iter().enumerate() {
-            let number = (index + 1).to_string();
-            match item {
-                Item::Task(task) => rows.push(task_row(plan, number, task, target_cell(task, 1))),
-                Item::Group(group) => group_rows(plan, &number, group, &mut rows),
-            }
+fn table(plan: &Plan, annex: &Annex, lines: &[Line<'_>]) -> Table {
+    let mut rows = Vec::with_capacity(lines.len());
+    for (at, line) in lines.iter().enumerate() {
+        let above = at.checked_sub(1).and_then(|above| lines.get(above));
+        if above.is_none_or(|above| above.field != line.field) {
+            rows.push(title_row(RowKind::Field, &line.field.number, line.field.title, COLUMNS));
         }
+        if let Some(group) = &line.group
+            && above.is_none_or(|above| above.field != line.field || above.group != line.group)
+        {
+            rows.push(title_row(RowKind::Group, &group.number, group.title, COLUMNS));
+        }
+        rows.push(task_row(plan, lines, at));
     }
-    let summary = format!(
+    Table { columns: columns(annex), head: head(annex), rows, summary: summary(annex, lines) }
+}
+
+fn summary(annex: &Annex, lines: &[Line<'_>]) -> String {
+    format!(
         "Bảng phân công {} nhiệm vụ theo {} lĩnh vực: yêu cầu, thời hạn, chủ trì và phối hợp.",
-        annex.tasks().len(),
-        annex.fields.len()
-    );
-    Table { columns: columns(annex), head: head(annex), rows, summary }
+        lines.len(),
+        lines.chunk_by(|one, other| one.field == other.field).count().min(annex.fields.len())
+    )
 }
 
-fn group_rows(plan: &Plan, number: &str, group: &Group, rows: &mut Vec<Row>) {
-    rows.push(title_row(RowKind::Group, number, &group.title, COLUMNS));
-    let mut tasks = group.tasks.iter().enumerate().peekable();
-    while let Some((index, task)) = tasks.next() {
-        let merged = group.tasks[index + 1..].iter().take_while(|next| shares_target(next)).count();
-        rows.push(task_row(plan, format!("{number}.{}", index + 1), task, target_cell(task, 1 + merged)));
-        for _ in 0..merged {
-            if let Some((index, task)) = tasks.next() {
-                rows.push(task_row(plan, format!("{number}.{}", index + 1), task, None));
-            }
-        }
+/// A task's row; a target that it shares with the row above has no cell of its own.
+fn task_row(plan: &Plan, lines: &[Line<'_>], at: usize) -> Row {
+    let Line { number, task, target, shares, .. } = &lines[at];
+    let mut cells = vec![cell(number, CellAlign::Centre), cell(&task.name.value, CellAlign::Left)];
+    if !shares {
+        cells.push(Cell { rows: rows::sharing(lines, at), ..cell(target, CellAlign::Left) });
     }
-}
-
-fn shares_target(task: &Task) -> bool {
-    match task.target {
-        Target::Text(_) => false,
-        Target::SameAs(_) => true,
-    }
-}
-
-/// The target's cell over so many rows; none for a row that the cell above covers.
-fn target_cell(task: &Task, rows: usize) -> Option<Cell> {
-    match &task.target {
-        Target::Text(target) => Some(Cell { rows, ..cell(&target.value, CellAlign::Left) }),
-        Target::SameAs(_) => None,
-    }
-}
-
-fn task_row(plan: &Plan, number: String, task: &Task, target: Option<Cell>) -> Row {
-    let mut cells = vec![cell(&number, CellAlign::Centre), cell(&task.name.value, CellAlign::Left)];
-    cells.extend(target);
     cells.push(cell(&task.deadline.printed(), CellAlign::Centre));
     cells.push(cell(&offices(plan, &task.lead), CellAlign::Centre));
     cells.push(cell(&offices(plan, &task.support), CellAlign::Centre));
@@ -96,7 +159,7 @@ fn task_row(plan: &Plan, number: String, task: &Task, target: Option<Cell>) -> R
 }
 
 /// Two levels: "Phân công nhiệm vụ" stands over lead and support.
-fn head(annex: &Annex) -> Vec<Row> {
+pub(super) fn head(annex: &Annex) -> Vec<Row> {
     let title = |key: ColumnKey| {
         let given = &annex.columns.columns[key as usize].title;
         cell(given.as_ref().map_or(default_title(key), |title| &title.value), CellAlign::Centre)
@@ -121,7 +184,7 @@ fn default_title(key: ColumnKey) -> &'static str {
 }
 
 /// Widths as the office says; else the numbers' column narrow and the words shared out.
-fn columns(annex: &Annex) -> Vec<Column> {
+pub(super) fn columns(annex: &Annex) -> Vec<Column> {
     let widths = ColumnKey::ALL.map(|key| match &annex.columns.columns[key as usize].width {
         Some(width) => TableWidth::Fixed(width.value),
         None => default_width(key, annex.orientation),

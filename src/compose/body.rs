@@ -17,8 +17,18 @@ const END_MARK: &str = "./.";
 
 /// The plan's body: bases, then what the template makes of the rest, ended by `./.`.
 pub(super) fn plan_body(plan: &Plan, templates: &Templates) -> Result<Vec<Block>, Vec<Diagnostic>> {
-    let mut blocks = bases(&plan.bases);
-    blocks.extend(rendered("plan.md", &PlanView::new(plan), templates)?);
+    with_bases(&plan.bases, "plan.md", &PlanView::new(plan), templates)
+}
+
+/// A body: bases, then what a template makes of a view, ended by `./.`.
+pub(super) fn with_bases(
+    bases: &[Placed<String>],
+    template: &str,
+    view: &impl Serialize,
+    templates: &Templates,
+) -> Result<Vec<Block>, Vec<Diagnostic>> {
+    let mut blocks = self::bases(bases);
+    blocks.extend(rendered(template, view, templates)?);
     end(&mut blocks);
     Ok(blocks)
 }
@@ -79,7 +89,9 @@ fn take_end(inlines: &mut [Inline]) {
             let kept = words.trim_end_matches(|c: char| matches!(c, '.' | '/' | ';' | ',') || c.is_whitespace()).len();
             words.truncate(kept);
         }
-        Some(Inline::Strong(inner) | Inline::Emphasis(inner)) => take_end(inner),
+        Some(Inline::Strong(inner) | Inline::Emphasis(inner) | Inline::Inserted(inner) | Inline::Deleted(inner)) => {
+            take_end(inner);
+        }
         Some(Inline::Break | Inline::Blank(_)) | None => {}
     }
 }

@@ -83,6 +83,10 @@ pub enum Inline {
     Break,
     /// A place to write in by hand.
     Blank(Blank),
+    /// Words that have come since another state of the document (phần thêm).
+    Inserted(Vec<Inline>),
+    /// Words that are gone since then (phần bỏ).
+    Deleted(Vec<Inline>),
 }
 
 /// The words of inlines without marks: for metadata, outlines and comparisons.
@@ -96,7 +100,9 @@ fn collect(inlines: &[Inline], text: &mut String) {
     for inline in inlines {
         match inline {
             Inline::Text(words) => text.push_str(words),
-            Inline::Strong(inner) | Inline::Emphasis(inner) => collect(inner, text),
+            Inline::Strong(inner) | Inline::Emphasis(inner) | Inline::Inserted(inner) | Inline::Deleted(inner) => {
+                collect(inner, text);
+            }
             Inline::Break => text.push(' '),
             Inline::Blank(_) => text.push('…'),
         }

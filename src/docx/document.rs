@@ -3,6 +3,7 @@
 use super::section::{MarginParts, SectionEnd};
 use super::xml::Xml;
 use super::{Error, NAMESPACE};
+use crate::document::Meta;
 use crate::galley::{Flow, Galley, Para, Section, StyleSheet};
 
 /// A part that holds paragraphs, while it is written.
@@ -12,6 +13,10 @@ pub(super) struct Body<'g> {
     pub(super) xml: Xml,
     /// What the named styles already say.
     pub(super) styles: &'g StyleSheet,
+    /// What the file says of itself: who made its revisions, and when.
+    pub(super) meta: &'g Meta,
+    /// How many revisions were written.
+    pub(super) revisions: usize,
     /// How many charts were met.
     pub(super) charts: usize,
     /// How many pictures were met.
@@ -35,7 +40,8 @@ pub(super) fn paragraphs(galley: &Galley) -> Vec<&Para> {
 
 /// The part.
 pub(super) fn part(galley: &Galley, margins: &MarginParts) -> Result<String, Error> {
-    let mut body = Body { xml: Xml::part(), styles: &galley.styles, charts: 0, pictures: 0 };
+    let mut body =
+        Body { xml: Xml::part(), styles: &galley.styles, meta: &galley.meta, revisions: 0, charts: 0, pictures: 0 };
     body.xml.markup("<w:document").markup(NAMESPACE).markup("><w:body>");
     let last = galley.sections.len().saturating_sub(1);
     for (index, (section, end)) in SectionEnd::all(galley, margins).enumerate() {

@@ -5,7 +5,7 @@ use super::section::SectionEnd;
 use super::styles::{justification, outline};
 use super::units::{count, eighths, half_points, points, twips};
 use super::xml::Xml;
-use crate::galley::{OutlineLevel, Para, ParaStyle, Rule, RuleSides, Run, RunKind};
+use crate::galley::{OutlineLevel, Para, ParaStyle, Revision, Rule, RuleSides, Run, RunKind};
 use crate::rules::{self, Role};
 
 impl Body<'_> {
@@ -69,13 +69,14 @@ impl Body<'_> {
             let text = para.text.get(start..end).unwrap_or_default();
             start = end;
             match run.kind {
-                RunKind::Text | RunKind::Blank(_) => self.words(text, run, base),
+                RunKind::Text | RunKind::Blank(_) => self.words(text, run, base, "w:t"),
+                RunKind::Revised(revision) => self.revised(text, run, base, revision),
                 RunKind::PageNumber => self.page_number(text, run, base),
             }
         }
     }
 
-    fn words(&mut self, text: &str, run: &Run, base: &ParaStyle) {
+    fn words(&mut self, text: &str, run: &Run, base: &ParaStyle, element: &str) {
         if text.is_empty() {
             return;
         }
@@ -84,18 +85,45 @@ impl Body<'_> {
             if index > 0 {
                 self.xml.markup("<w:br/>");
             }
-            self.line(line);
+            self.line(line, element);
         }
         self.xml.markup("</w:r>");
     }
 
-    /// Words between breaks, as one `w:t`; Word trims it unless told to keep its spaces.
-    fn line(&mut self, line: &str) {
+    /// Words that have come or gone, for Word's accept and reject.
+    fn revised(&mut self, text: &str, run: &Run, base: &ParaStyle, revision: Revision) {
+        if text.is_empty() {
+            return;
+        }
+        let (mark, element) = match revision {
+            Revision::Inserted => ("w:ins", "w:t"),
+            Revision::Deleted => ("w:del", "w:delText"),
+        };
+        self.revision(mark, ">");
+        self.words(text, run, base, element);
+        self.xml.markup("</").markup(mark).markup(">");
+    }
+
+    /// The start of a revision's mark: its number, its author and its day.
+    pub(super) fn revision(&mut self, mark: &str, close: &str) {
+        self.revisions += 1;
+        let number = count(self.revisions);
+        let xml = &mut self.xml;
+        xml.markup("<").markup(mark).value("w:id", number).attribute("w:author", &self.meta.author);
+        if let Some(date) = self.meta.date {
+            xml.attribute("w:date", &format!("{}T00:00:00Z", date.first_day()));
+        }
+        xml.markup(close);
+    }
+
+    /// Words between breaks, as one `w:t` (or `w:delText`); Word trims it unless told to keep its spaces.
+    fn line(&mut self, line: &str, element: &str) {
         if line.is_empty() {
             return;
         }
         let trimmed = line.starts_with(char::is_whitespace) || line.ends_with(char::is_whitespace);
-        self.xml.markup(if trimmed { "<w:t xml:space=\"preserve\">" } else { "<w:t>" }).text(line).markup("</w:t>");
+        self.xml.markup("<").markup(element).markup(if trimmed { " xml:space=\"preserve\">" } else { ">" });
+        self.xml.text(line).markup("</").markup(element).markup(">");
     }
 
     /// A PAGE field in the long form that Word itself writes, with a digit until it is first laid out.

@@ -103,7 +103,7 @@ impl MarginParts {
 fn margin_xml(galley: &Galley, kind: MarginKind, paras: &[Para]) -> Result<String, Error> {
     let mut xml = Xml::part();
     xml.markup("<").markup(kind.element()).markup(NAMESPACE).markup(">");
-    let mut body = Body { xml, styles: &galley.styles, charts: 0, pictures: 0 };
+    let mut body = Body { xml, styles: &galley.styles, meta: &galley.meta, revisions: 0, charts: 0, pictures: 0 };
     for para in paras {
         body.paragraph(para, None);
     }

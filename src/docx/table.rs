@@ -4,7 +4,7 @@ use super::document::Body;
 use super::units::{Value, count, eighths, twips};
 use super::xml::Xml;
 use crate::base::Twip;
-use crate::galley::{Cell, CellMargins, Merge, Row, Table, TableKind, VerticalAlign};
+use crate::galley::{Cell, CellMargins, Merge, Revision, Row, Table, TableKind, VerticalAlign};
 
 impl Body<'_> {
     /// A table. One without rows would be called damaged by Word, and shows nothing: it is left out.
@@ -32,7 +32,15 @@ impl Body<'_> {
         if let Some(height) = row.min_height {
             self.xml.markup("<w:trHeight").value("w:val", twips(height)).markup(" w:hRule=\"atLeast\"/>");
         }
-        self.xml.markup(if head { "<w:tblHeader/></w:trPr>" } else { "</w:trPr>" });
+        if head {
+            self.xml.markup("<w:tblHeader/>");
+        }
+        match row.revision() {
+            Some(Revision::Inserted) => self.revision("w:ins", "/>"),
+            Some(Revision::Deleted) => self.revision("w:del", "/>"),
+            None => {}
+        }
+        self.xml.markup("</w:trPr>");
         for cell in &row.cells {
             self.cell(table, cell);
         }

@@ -82,7 +82,9 @@ fn widest(setter: &Setter<'_>, role: Role, text: &[Inline], so_far: Twip) -> Twi
             let bound = Twip(em * word.len() as i32) + around;
             if bound <= widest { widest } else { widest.max(setter.width(role, word) + around) }
         }),
-        Inline::Strong(inner) | Inline::Emphasis(inner) => self::widest(setter, role, inner, widest),
+        Inline::Strong(inner) | Inline::Emphasis(inner) | Inline::Inserted(inner) | Inline::Deleted(inner) => {
+            self::widest(setter, role, inner, widest)
+        }
         Inline::Break | Inline::Blank(_) => widest,
     })
 }

@@ -22,8 +22,8 @@ mod table;
 
 pub use set::{
     Bar, Cell, CellMargins, Drawing, Field, FieldPlace, Fill, Flow, Galley, Label, Line, Merge, OutlineLevel,
-    PageFrame, Para, ParaId, ParaStyle, PicturePlace, Row, Rule, RuleSides, Run, RunKind, Section, StyleSheet, Table,
-    TableKind, Tag, VerticalAlign,
+    PageFrame, Para, ParaId, ParaStyle, PicturePlace, Revision, Row, Rule, RuleSides, Run, RunKind, Section,
+    StyleSheet, Table, TableKind, Tag, VerticalAlign,
 };
 
 pub(crate) use cells::MARGINS as CELL_MARGINS;

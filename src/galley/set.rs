@@ -189,6 +189,27 @@ pub enum RunKind {
     Blank(Blank),
     /// The page's number; the text is a digit that holds its place.
     PageNumber,
+    /// Words that have come or gone since another state of the document.
+    Revised(Revision),
+}
+
+/// What has become of words since another state of the document (dấu sửa đổi).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Revision {
+    /// They have come.
+    Inserted,
+    /// They are gone.
+    Deleted,
+}
+
+impl RunKind {
+    /// What has become of its words, if anything has.
+    pub fn revision(self) -> Option<Revision> {
+        match self {
+            Self::Text | Self::Blank(_) | Self::PageNumber => None,
+            Self::Revised(revision) => Some(revision),
+        }
+    }
 }
 
 /// A drawn rule or frame: the paragraph's border, as wide as its indents leave.
@@ -473,6 +494,15 @@ pub struct Row {
     pub min_height: Option<Twip>,
     /// Stays on the page of the next row; every paragraph of it has `keep_next`.
     pub keep_next: bool,
+}
+
+impl Row {
+    /// What has become of the whole row, where every word in it has come or gone.
+    pub fn revision(&self) -> Option<Revision> {
+        let mut runs = self.cells.iter().flat_map(|cell| &cell.paras).flat_map(|para| &para.runs);
+        let first = runs.next()?.kind.revision()?;
+        runs.all(|run| run.kind.revision() == Some(first)).then_some(first)
+    }
 }
 
 /// A cell in type.

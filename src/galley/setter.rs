@@ -1,7 +1,7 @@
 //! Setting one paragraph: words into runs, runs into lines.
 
 use super::lines::{break_lines, text_width};
-use super::{Flow, Para, ParaId, ParaStyle, Rule, RuleSides, Run, RunKind, StyleSheet, Tag};
+use super::{Flow, Para, ParaId, ParaStyle, Revision, Rule, RuleSides, Run, RunKind, StyleSheet, Tag};
 use crate::base::{Twip, text};
 use crate::document::{Blank, Inline};
 use crate::font::Faces;
@@ -43,13 +43,13 @@ impl Words {
     /// Adds inlines.
     pub(super) fn push_inlines(&mut self, role: Role, inlines: &[Inline]) {
         let component = rule(role);
-        self.walk(role, inlines, component.bold, component.italic);
+        self.walk(role, inlines, component.bold, component.italic, RunKind::Text);
     }
 
     /// Adds a blank to write in.
     pub(super) fn push_blank(&mut self, role: Role, blank: Blank) {
         let component = rule(role);
-        self.add_blank(role, blank, component.bold, component.italic);
+        self.add_blank(role, blank, component.bold, component.italic, RunKind::Text);
     }
 
     /// Adds the page's number: a digit holds its place.
@@ -63,19 +63,24 @@ impl Words {
         self.text.len() as u32
     }
 
-    fn walk(&mut self, role: Role, inlines: &[Inline], bold: bool, italic: bool) {
+    /// `kind` is that of words: plain, or all come or gone.
+    fn walk(&mut self, role: Role, inlines: &[Inline], bold: bool, italic: bool, kind: RunKind) {
         for inline in inlines {
             match inline {
-                Inline::Text(words) => self.add(role, words, bold, italic, RunKind::Text),
-                Inline::Strong(inner) => self.walk(role, inner, true, italic),
-                Inline::Emphasis(inner) => self.walk(role, inner, bold, true),
-                Inline::Break => self.add(role, "\n", bold, italic, RunKind::Text),
-                Inline::Blank(blank) => self.add_blank(role, *blank, bold, italic),
+                Inline::Text(words) => self.add(role, words, bold, italic, kind),
+                Inline::Strong(inner) => self.walk(role, inner, true, italic, kind),
+                Inline::Emphasis(inner) => self.walk(role, inner, bold, true, kind),
+                Inline::Break => self.add(role, "\n", bold, italic, kind),
+                Inline::Blank(blank) => self.add_blank(role, *blank, bold, italic, kind),
+                Inline::Inserted(inner) => {
+                    self.walk(role, inner, bold, italic, RunKind::Revised(Revision::Inserted));
+                }
+                Inline::Deleted(inner) => self.walk(role, inner, bold, italic, RunKind::Revised(Revision::Deleted)),
             }
         }
     }
 
-    fn add_blank(&mut self, role: Role, blank: Blank, bold: bool, italic: bool) {
+    fn add_blank(&mut self, role: Role, blank: Blank, bold: bool, italic: bool, kind: RunKind) {
         // Wide enough to write in by hand: some 16 mm for a number, 11 mm for a day.
         let spaces = match blank {
             Blank::Number => 14,
@@ -83,7 +88,9 @@ impl Words {
             Blank::Year => 12,
         };
         let words: String = std::iter::repeat_n(NO_BREAK_SPACE, spaces).collect();
-        self.add(role, &words, bold, italic, RunKind::Blank(blank));
+        // One that has come or gone is not for writing in.
+        let kind = if kind.revision().is_some() { kind } else { RunKind::Blank(blank) };
+        self.add(role, &words, bold, italic, kind);
     }
 
     fn add(&mut self, role: Role, words: &str, bold: bool, italic: bool, kind: RunKind) {
@@ -97,11 +104,19 @@ impl Words {
         }
         let end = self.text.len() as u32;
         match self.runs.last_mut() {
-            Some(last) if kind == RunKind::Text && (last.kind, last.bold, last.italic) == (kind, bold, italic) => {
+            Some(last) if joins(kind) && (last.kind, last.bold, last.italic) == (kind, bold, italic) => {
                 last.end = end;
             }
             Some(_) | None => self.runs.push(Run { end, bold, italic, kind }),
         }
+    }
+}
+
+/// Whether words of this kind go on in one run; every blank and page number is a run of its own.
+fn joins(kind: RunKind) -> bool {
+    match kind {
+        RunKind::Text | RunKind::Revised(_) => true,
+        RunKind::Blank(_) | RunKind::PageNumber => false,
     }
 }
 

@@ -1,11 +1,13 @@
-//! The keys of plan.yaml and progress.yaml: the one description from which files are checked and the JSON Schema is made.
+//! The keys of plan.yaml, progress.yaml and reassignments.yaml: the one description from which files are checked and the JSON Schema is made.
 
 mod annex;
 mod document;
+mod history;
 mod progress;
 mod report;
 
 pub use document::{BODY_CLAUSE, COLUMN_MIN};
+pub use history::{CHANGE_SHAPE, HISTORY};
 pub use progress::{ENTRY_SHAPE, PROGRESS};
 pub use report::REPORT;
 
@@ -192,6 +194,12 @@ pub static OFFICE: Keys = Keys {
             Shape::Reference,
             "Đơn vị báo cáo thay",
             "The office that fills in the progress form for it",
+        ),
+        optional(
+            "until",
+            Shape::Day,
+            "Ngày cuối cùng còn đơn vị, chức danh này (giải thể, sáp nhập)",
+            "The last day on which it exists",
         ),
     ],
     ties: &[],

@@ -6,6 +6,7 @@
 mod bytes;
 mod conform;
 mod fields;
+mod history;
 mod keys;
 mod locate;
 mod plan;
@@ -27,7 +28,7 @@ pub use reports::outside as outside_period;
 pub use schema::{Written, json_schema};
 
 use crate::base::{Diagnostics, Source};
-use crate::plan::{Plan, Progress, Report};
+use crate::plan::{History, Plan, Progress, Report};
 
 /// Reads a plan.yaml.
 ///
@@ -57,6 +58,15 @@ pub fn read_reports(plan: &Plan, sources: &[Arc<Source>]) -> (Vec<Report>, Diagn
     let mut found = Diagnostics::default();
     let reports = reports::read(plan, sources, &mut found);
     (reports, found)
+}
+
+/// Reads the history of a plan's assignments, and holds its entries against the plan and against each other.
+///
+/// Where [`Diagnostics::has_errors`], parts of it are missing and no state may be computed from it.
+pub fn read_history(plan: &Plan, source: Option<&Arc<Source>>) -> (History, Diagnostics) {
+    let mut found = Diagnostics::default();
+    let history = source.map(|source| history::read(plan, source, &mut found)).unwrap_or_default();
+    (history, found)
 }
 
 #[cfg(test)]

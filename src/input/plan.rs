@@ -1,11 +1,11 @@
 //! The tree → the office's nouns, with the checks that need more than one value at a time.
 
-mod annex;
-mod deadline;
+pub(super) mod annex;
+pub(super) mod deadline;
 mod document;
 mod layout;
-mod measure;
-mod office;
+pub(super) mod measure;
+pub(super) mod office;
 mod reports;
 mod signatory;
 

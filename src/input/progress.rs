@@ -4,8 +4,8 @@ mod contradictions;
 mod entry;
 mod goals;
 mod replaces;
-mod suggestions;
-mod tasks;
+pub(super) mod suggestions;
+pub(super) mod tasks;
 mod values;
 
 use std::sync::Arc;
@@ -59,7 +59,7 @@ pub fn read(plan: &Plan, sources: &[Arc<Source>], found: &mut Diagnostics) -> Pr
 }
 
 /// "dòng 12", with the file's name where it is another one.
-fn seen_from(place: &Place, from: &Place) -> (String, String) {
+pub(super) fn seen_from(place: &Place, from: &Place) -> (String, String) {
     let (line, _) = place.source.line_column(place.span.start);
     if Arc::ptr_eq(&place.source, &from.source) {
         return (format!("dòng {line}"), format!("line {line}"));

@@ -1,9 +1,9 @@
-//! The JSON Schemas of plan.yaml, progress.yaml and reports/*.yaml, made from the description of its keys, so that editors check while one types.
+//! The JSON Schemas of the files that the office writes, made from the description of its keys, so that editors check while one types.
 
 use serde_json::{Value, json};
 
 use super::conform::how;
-use super::keys::{PLAN, PROGRESS, REPORT};
+use super::keys::{HISTORY, PLAN, PROGRESS, REPORT};
 use super::shape::{Keys, Shape, Tie, Words};
 
 /// Days that every year may have: what a pattern can say of the calendar.
@@ -19,6 +19,8 @@ pub enum Written {
     Progress,
     /// A file of `reports/`.
     Report,
+    /// reassignments.yaml.
+    History,
 }
 
 /// The schema (draft 2020-12) as pretty JSON, its descriptions in Vietnamese or in English.
@@ -27,6 +29,7 @@ pub fn json_schema(of: Written, english: bool) -> String {
         Written::Plan => (&PLAN, "plan.yaml"),
         Written::Progress => (&PROGRESS, "progress.yaml"),
         Written::Report => (&REPORT, "reports/*.yaml"),
+        Written::History => (&HISTORY, "reassignments.yaml"),
     };
     let mut schema = Writer { english }.keys(keys);
     schema["$schema"] = json!("https://json-schema.org/draft/2020-12/schema");
@@ -215,7 +218,8 @@ mod tests {
     #[test]
     fn the_committed_schemas_are_current() {
         let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/schema/");
-        for (of, name) in [(Written::Plan, "plan"), (Written::Progress, "progress"), (Written::Report, "report")] {
+        let all = [Written::Plan, Written::Progress, Written::Report, Written::History];
+        for (of, name) in all.into_iter().zip(["plan", "progress", "report", "reassignments"]) {
             let path = format!("{folder}{name}.schema.json");
             if std::env::var_os("BLESS").is_some() {
                 std::fs::write(&path, json_schema(of, false)).expect("the schema can be written");
@@ -227,7 +231,7 @@ mod tests {
 
     #[test]
     fn every_object_is_closed_and_every_key_is_told_in_both_languages() {
-        for of in [Written::Plan, Written::Progress, Written::Report] {
+        for of in [Written::Plan, Written::Progress, Written::Report, Written::History] {
             for english in [false, true] {
                 let schema: Value = serde_json::from_str(&json_schema(of, english)).expect("JSON");
                 walk(&schema);

@@ -2,19 +2,20 @@
 
 use std::collections::BTreeSet;
 
-use super::keys::{PLAN, PROGRESS, REPORT};
+use super::keys::{HISTORY, PLAN, PROGRESS, REPORT};
 use super::shape::{Keys, Shape};
 use super::tree::{self, Node, Value};
-use super::{read_plan, read_progress, read_reports, source_from_bytes};
+use super::{read_history, read_plan, read_progress, read_reports, source_from_bytes};
 use crate::base::{Diagnostic, Diagnostics, Length, Source};
 use crate::plan::{
-    Bound, CutOff, DeadlineKind, Decimal, DocumentKind, Entry, Evidence, GoalEntry, Item, Orientation, Plan, Report,
-    SignatureForm, Status, Target, Urgency,
+    AsOf, Bound, CutOff, DeadlineKind, Decimal, DocumentKind, Entry, Evidence, GoalEntry, Item, Orientation, Plan,
+    Report, SignatureForm, Status, Target, Urgency, What,
 };
 use crate::rules::TypeSize;
 
 const REAL: &[u8] = include_bytes!("../../plans/diem-thuy-2023/plan.yaml");
 const FULL: &str = include_str!("full.yaml");
+const FULL_HISTORY: &str = include_str!("full-reassignments.yaml");
 const FULL_REPORT: &str = include_str!("full-report.yaml");
 const FULL_PROGRESS: &str = include_str!("full-progress.yaml");
 
@@ -48,7 +49,7 @@ fn the_real_plan_is_read_whole() {
 
 #[test]
 fn every_described_key_stands_in_the_full_files() {
-    for (text, keys) in [(FULL, &PLAN), (FULL_PROGRESS, &PROGRESS), (FULL_REPORT, &REPORT)] {
+    for (text, keys) in [(FULL, &PLAN), (FULL_PROGRESS, &PROGRESS), (FULL_REPORT, &REPORT), (FULL_HISTORY, &HISTORY)] {
         let root = tree::parse(&Source::new("full.yaml", text), &mut Diagnostics::default()).expect("a tree");
         let mut written = BTreeSet::new();
         keys_in(&root, &mut written);
@@ -112,6 +113,36 @@ fn a_report_is_read_key_by_key() {
     assert_eq!(words, ["Chỉ đạo", "Tồn tại", "Nguyên nhân", "Nhiệm vụ", "Kiến nghị"]);
     let form = report.procedures.as_ref().expect("a form");
     assert_eq!(form.rows[0].counts.columns(), [6, 1, 2, 3, 3, 1, 1, 1, 3, 2, 1]);
+}
+
+#[test]
+fn the_history_is_read_key_by_key() {
+    let plan = full();
+    let source = Source::new("reassignments.yaml", FULL_HISTORY);
+    let (history, found) = read_history(&plan, Some(&source));
+    let messages: Vec<_> = found.into_sorted().into_iter().map(|d| d.message.en).collect();
+    assert_eq!(messages, [""; 0]);
+    let first = &history.changes()[0];
+    assert_eq!((first.id.value.as_str(), first.effective.value.to_string().as_str()), ("m-1", "2023-09-01"));
+    assert_eq!(first.tasks.iter().map(|task| task.value.as_str()).collect::<Vec<_>>(), ["a", "b"]);
+    let texts = [&first.basis, &first.reason].map(|text| text.as_ref().map(|text| text.value.as_str()));
+    assert_eq!(texts, [Some("Thông báo số 1"), Some("Vì")]);
+    let What::Reassign(new) = &first.what else { panic!("a reassignment") };
+    assert_eq!(new.lead.as_ref().map(|lead| lead[0].value.0.as_str()), Some("tc"));
+    assert_eq!(new.support.as_ref().map(Vec::len), Some(0));
+    assert!(matches!(new.deadline.as_ref().map(|deadline| deadline.kind.value), Some(DeadlineKind::By(_))));
+    assert_eq!(history.changes()[5].revokes.as_ref().map(|revoked| revoked.value), Some(1));
+    let on = |day: &str| {
+        let day = day.parse().expect("a day");
+        let annex = history.plan_on(&plan, AsOf::Day(day)).annex.expect("an annex");
+        annex.tasks().iter().map(|n| format!("{} {}", n.full, n.task.id.value)).collect::<Vec<_>>().join(", ")
+    };
+    assert_eq!(on("2023-09-30"), "I.1.1 a, I.1.2 b, I.2 c, I.3 d, I.4 e, I.5 f");
+    assert_eq!(on("2023-10-01"), "I.1.1 a, I.1.2 moi, I.1.3 b, I.2 d, I.3 e, I.4 f");
+    let all = "I.1.1 a, I.1.2 moi, I.1.3 moi-2, I.1.4 b, I.2 moi-3, I.3 c, I.4 d, I.5 e, I.6 f";
+    assert_eq!((on("2023-10-03").as_str(), on("2099-01-01").as_str()), (all, all));
+    let until = plan.offices[2].until.as_ref().map(|day| day.value.to_string());
+    assert_eq!(until.as_deref(), Some("2024-06-30"));
 }
 
 fn keys_in(node: &Node, written: &mut BTreeSet<String>) {

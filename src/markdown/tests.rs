@@ -58,6 +58,8 @@ fn inlines(text: &[Inline]) -> String {
             Inline::Emphasis(inner) => format!("*{}*", inlines(inner)),
             Inline::Break => "⏎".to_owned(),
             Inline::Blank(_) => "…".to_owned(),
+            Inline::Inserted(inner) => format!("++{}++", inlines(inner)),
+            Inline::Deleted(inner) => format!("--{}--", inlines(inner)),
         })
         .collect()
 }

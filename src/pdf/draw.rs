@@ -1,5 +1,6 @@
 //! Ink: the marks of a page, each under the tag that ties it to its paragraph or says that it is not read.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::content::{Artifact, Content};
@@ -15,7 +16,7 @@ use super::units::Point;
 use super::{Error, chart, number, rules, units};
 use crate::base::Twip;
 use crate::font::Faces;
-use crate::galley::{Drawing, Line, Para, PicturePlace, Tag};
+use crate::galley::{Drawing, Line, Para, PicturePlace, Revision, Tag};
 use crate::page::{Mark, Page, Reading};
 
 /// Draws page after page, and keeps what the structure and the outline need to know of them.
@@ -150,14 +151,27 @@ impl<'f> Artist<'f> {
             Tag::Item { mark, .. } if begins => mark,
             Tag::Item { .. } | Tag::Figure | Tag::Paragraph | Tag::Heading(_) | Tag::ItemBody { .. } => 0,
         };
-        for (part, piece) in [(Part::Mark, 0..mark), (Part::Body, mark..u32::MAX)] {
+        let mut from = mark;
+        let bodies = revisions(para).into_iter().map(|(end, revision)| {
+            let piece = from..end.max(from);
+            from = end.max(from);
+            (Part::Body, piece, revision)
+        });
+        for (part, piece, revision) in std::iter::once((Part::Mark, 0..mark, None)).chain(bodies) {
             if !block.lines.iter().any(|line| line.start.max(piece.start) < line.end.min(piece.end)) {
                 continue;
             }
             let number = self.content.begin_piece();
-            self.pen.draw(&mut self.content, block, piece);
+            self.pen.draw(&mut self.content, block, piece.clone());
             self.content.end();
-            if let Err(fault) = self.contents.push(para.id, part, Piece { page, number }) {
+            let piece = match revision {
+                None => self.contents.push(para.id, part, Piece { page, number }),
+                Some(revision) => {
+                    let words = drawn(para, block, &piece);
+                    self.contents.push_revised(para.id, Piece { page, number }, revision, words)
+                }
+            };
+            if let Err(fault) = piece {
                 self.fail(fault);
             }
         }
@@ -213,6 +227,28 @@ impl<'f> Artist<'f> {
     fn fail(&mut self, fault: Error) {
         self.fault.get_or_insert(fault);
     }
+}
+
+/// The paragraph's stretches of words that are as they were, have come or gone, each with its end.
+fn revisions(para: &Para) -> Vec<(u32, Option<Revision>)> {
+    let mut stretches: Vec<(u32, Option<Revision>)> = Vec::new();
+    for run in &para.runs {
+        match stretches.last_mut() {
+            Some((end, revision)) if *revision == run.kind.revision() => *end = run.end,
+            Some(_) | None => stretches.push((run.end, run.kind.revision())),
+        }
+    }
+    if let Some((end, _)) = stretches.last_mut() {
+        *end = u32::MAX;
+    }
+    stretches
+}
+
+/// The words of a stretch that stand on these lines.
+fn drawn(para: &Para, block: &Block<'_>, piece: &Range<u32>) -> String {
+    let on = |line: &Line| (line.start.max(piece.start) as usize)..(line.end.min(piece.end) as usize);
+    let lines = block.lines.iter().map(on).filter_map(|range| para.text.get(range));
+    lines.filter(|words| !words.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 fn block<'a>(para: &'a Para, lines: &'a [Line], goes_on: bool, (x, y): (Twip, Twip), page_height: Twip) -> Block<'a> {

@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::glyphs::{Voice, voice};
 use crate::base::Twip;
 use crate::font::{Face, Faces};
-use crate::galley::{Line, Run};
+use crate::galley::{Line, Revision, Run};
 
 /// A stretch of one face within a line.
 #[derive(Clone, Debug)]
@@ -17,6 +17,10 @@ pub struct Portion<'f> {
     pub voice: Voice<'f>,
     /// Its left edge.
     pub x: Twip,
+    /// Its right edge.
+    pub end: Twip,
+    /// What has become of its words.
+    pub revision: Option<Revision>,
     /// What its spaces are widened by.
     pub stretch: Stretch,
 }
@@ -73,11 +77,11 @@ impl Setting<'_> {
         let (mut x, mut width, mut gaps) = (start, Twip::ZERO, 0);
         let mut from = line.start;
         while from < line.end {
-            let Some((end, voice)) = self.same_face(from, line.end, faces) else { return };
+            let Some((end, voice, revision)) = self.same_face(from, line.end, faces) else { return };
             let range = from as usize..end as usize;
             let last = end == line.end;
             let mut stretch = Stretch::default();
-            let mut next = x;
+            let mut next = start + line.width;
             if stretched || !last {
                 let measure = self.measure(range.clone(), voice.face);
                 width += Twip((measure.sixths + 3).div_euclid(6));
@@ -88,18 +92,20 @@ impl Setting<'_> {
                     stretch = self.stretch(measure, next - x, voice.face);
                 }
             }
-            into.push(Portion { range, voice, x, stretch });
+            into.push(Portion { range, voice, x, end: next, revision, stretch });
             (x, from) = (next, end);
         }
     }
 
-    /// The end of the stretch of one face that starts at `from`: runs that differ only in what they hold are one.
-    fn same_face<'f>(&self, from: u32, end: u32, faces: &'f Faces) -> Option<(u32, Voice<'f>)> {
+    /// The end of the stretch of one face that starts at `from`: runs that differ only in what they hold are one, but words
+    /// that have come or gone are parted from others.
+    fn same_face<'f>(&self, from: u32, end: u32, faces: &'f Faces) -> Option<(u32, Voice<'f>, Option<Revision>)> {
         let mut runs = self.runs.iter().skip_while(|run| run.end <= from);
         let first = runs.next()?;
-        let same = runs.take_while(|run| (run.bold, run.italic) == (first.bold, first.italic));
+        let of = |run: &Run| (run.bold, run.italic, run.kind.revision());
+        let same = runs.take_while(|run| of(run) == of(first));
         let reach = same.last().map_or(first.end, |run| run.end);
-        Some((reach.min(end), voice(faces, first.bold, first.italic)))
+        Some((reach.min(end), voice(faces, first.bold, first.italic), first.kind.revision()))
     }
 
     fn measure(&self, range: Range<usize>, face: &Face) -> Measure {

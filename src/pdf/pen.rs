@@ -8,7 +8,7 @@ use super::line::{Portion, Setting};
 use super::units::{self, Centipoints};
 use crate::base::Twip;
 use crate::font::Faces;
-use crate::galley::Line;
+use crate::galley::{Line, Revision};
 
 /// Lines to draw.
 #[derive(Clone, Copy, Debug)]
@@ -36,12 +36,23 @@ impl Block<'_> {
     }
 }
 
+/// A line through or under words.
+#[derive(Clone, Copy, Debug)]
+struct Stroke {
+    revision: Revision,
+    x: Twip,
+    end: Twip,
+    baseline: Twip,
+}
+
 /// Writes in four faces, and remembers what it has written in each.
 #[derive(Debug)]
 pub struct Pen<'f> {
     faces: &'f Faces,
     shown: [Shown<'f>; 4],
     portions: Vec<Portion<'f>>,
+    /// Strokes through or under words, kept until their text is shown.
+    strokes: Vec<Stroke>,
     missing: Option<char>,
 }
 
@@ -50,7 +61,7 @@ impl<'f> Pen<'f> {
     pub fn new(faces: &'f Faces) -> Self {
         let shown = |bold, italic| Shown::new(faces.face(bold, italic));
         let shown = [shown(false, false), shown(true, false), shown(false, true), shown(true, true)];
-        Self { faces, shown, portions: Vec::with_capacity(8), missing: None }
+        Self { faces, shown, portions: Vec::with_capacity(8), strokes: Vec::new(), missing: None }
     }
 
     /// The characters that each face was used for, or the first one that has no glyph.
@@ -82,6 +93,9 @@ impl<'f> Pen<'f> {
             }
             block.setting.portions(line, block.x, self.faces, &mut portions);
             for portion in &mut portions {
+                if let Some(revision) = portion.revision.filter(|_| piece.contains(&(portion.range.start as u32))) {
+                    self.strokes.push(Stroke { revision, x: portion.x, end: portion.end, baseline });
+                }
                 self.portion(content, portion, baseline, block, &piece);
             }
             let breaks = index + 1 < block.lines.len() || block.goes_on;
@@ -91,6 +105,26 @@ impl<'f> Pen<'f> {
         }
         self.portions = portions;
         content.end_text();
+        self.strike(content, block);
+    }
+
+    /// Strikes out what is gone and underlines what has come.
+    fn strike(&mut self, content: &mut Content, block: &Block<'_>) {
+        if self.strokes.is_empty() {
+            return;
+        }
+        // In twips, half a point of type size is ten.
+        let size = i32::from(block.setting.half_points) * 10;
+        let thickness = Twip((size / 20).max(8));
+        for Stroke { revision, x, end, baseline } in self.strokes.drain(..) {
+            let bottom = match revision {
+                Revision::Inserted => baseline + Twip(size / 8) + thickness,
+                Revision::Deleted => baseline - Twip(size / 4) + thickness,
+            };
+            let corner = units::point(x, bottom, block.page_height);
+            content.rectangle(corner, Centipoints::of(end - x), Centipoints::of(thickness));
+        }
+        content.fill();
     }
 
     fn portion(
@@ -101,7 +135,7 @@ impl<'f> Pen<'f> {
         block: &Block<'_>,
         piece: &Range<u32>,
     ) {
-        let Portion { range, voice, x, stretch } = portion;
+        let Portion { range, voice, x, stretch, .. } = portion;
         let half_points = block.setting.half_points;
         let upm = f32::from(voice.face.units_per_em());
         let mut place = Some(units::point(*x, baseline, block.page_height));

@@ -4,7 +4,7 @@ use super::Error;
 use super::units::Point;
 use crate::base::Twip;
 use crate::document::RowKind;
-use crate::galley::{Cell, Flow, Galley, Merge, Para, ParaId, Row, Section, Table, TableKind, Tag};
+use crate::galley::{Cell, Flow, Galley, Merge, Para, ParaId, Revision, Row, Section, Table, TableKind, Tag};
 
 /// A piece of a page that belongs to the structure: the page's index and the piece's number on it (MCID).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -68,6 +68,8 @@ pub enum Kind {
     Figure(String, Frame),
     /// A cell, and how many columns and rows it covers.
     Cell(usize, usize),
+    /// Words that have come or gone.
+    Revised(Revision, String),
 }
 
 /// A rectangle on a page: lower left corner, width and height.
@@ -153,6 +155,13 @@ impl Contents {
         let content = self.0.get_mut(id.0 as usize).ok_or(Error::Untied(id))?;
         let figure = Element::new(Kind::Figure(alt.to_owned(), frame), vec![Kid::Piece(piece)]);
         content.figures.push(figure.into());
+        Ok(())
+    }
+
+    /// Notes a piece whose words have come or gone: an element of its own says so.
+    pub fn push_revised(&mut self, id: ParaId, piece: Piece, revision: Revision, words: String) -> Result<(), Error> {
+        let content = self.0.get_mut(id.0 as usize).ok_or(Error::Untied(id))?;
+        content.body.push(Element::new(Kind::Revised(revision, words), vec![Kid::Piece(piece)]).into());
         Ok(())
     }
 

@@ -1,6 +1,6 @@
 //! The structure tree as objects, with the way back from every piece of a page to its element (ISO 32000-1, 14.7).
 
-use pdf_writer::types::{ListNumbering, StructRole, TableHeaderScope};
+use pdf_writer::types::{ListNumbering, StructRole, TableHeaderScope, TextDecorationType};
 use pdf_writer::writers::StructElement;
 use pdf_writer::{Chunk, Finish, Name, Ref, TextStr};
 
@@ -8,6 +8,7 @@ use super::fields::Widget;
 use super::refs::Refs;
 use super::structure::{Element, Kid, Kind, Numbering, Piece, Scope};
 use super::units;
+use crate::galley::Revision;
 
 /// What the catalog says of the structure.
 #[derive(Debug)]
@@ -175,6 +176,7 @@ fn describe(element: &mut StructElement<'_>, kind: &Kind) {
             element.kind(StructRole::Figure).alt(TextStr(summary));
             element.attributes().push().layout().bbox(units::rect(*corner, *extent));
         }
+        Kind::Revised(revision, words) => revised(element, *revision, words),
         Kind::HeadCell(scope, columns, rows) => {
             element.kind(StructRole::TH);
             cell(element, Some(*scope), *columns, *rows);
@@ -184,6 +186,16 @@ fn describe(element: &mut StructElement<'_>, kind: &Kind) {
             cell(element, None, *columns, *rows);
         }
     }
+}
+
+/// Words that have come or gone: told in words to who hears them, and by how they are drawn.
+fn revised(element: &mut StructElement<'_>, revision: Revision, words: &str) {
+    let (told, drawn) = match revision {
+        Revision::Inserted => (format!("[thêm: {words}]"), TextDecorationType::Underline),
+        Revision::Deleted => (format!("[bỏ: {words}]"), TextDecorationType::LineThrough),
+    };
+    element.kind(StructRole::Span).actual_text(TextStr(&told));
+    element.attributes().push().layout().text_decoration_type(drawn);
 }
 
 fn heading(level: u8) -> StructRole {

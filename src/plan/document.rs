@@ -173,6 +173,13 @@ impl DocumentKind {
         }
     }
 
+    /// The kind whose abbreviation begins a symbol: of `TB-UBND`, a notice.
+    pub fn of_symbol(symbol: &str) -> Option<Self> {
+        let kinds = [Self::Plan, Self::Report, Self::Notice, Self::Decision, Self::Programme, Self::Scheme];
+        let first = symbol.split('-').next().unwrap_or_default();
+        kinds.into_iter().find(|kind| kind.abbreviation() == first)
+    }
+
     /// The name in running text, first letter a capital: "Kế hoạch".
     pub const fn name_in_text(self) -> &'static str {
         match self {

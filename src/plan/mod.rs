@@ -3,6 +3,7 @@
 mod annex;
 mod deadline;
 mod document;
+mod history;
 mod measure;
 mod office;
 mod period;
@@ -16,6 +17,7 @@ pub use document::{
     Contact, DocumentInfo, DocumentKind, Drafter, Issuer, PictureFile, Plan, Reporting, Section, Signatory,
     SignatureForm, Signing, Urgency,
 };
+pub use history::{Addition, Amendment, AmendmentSource, AsOf, Change, History, Holding, Reassignment, Side, What};
 pub use measure::{Bound, Comparison, Decimal, Goal, Measure};
 pub use office::{Office, OfficeId, OfficeKind};
 pub use period::{CutOff, Days, ReportPeriod};

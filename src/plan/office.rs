@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use chrono::NaiveDate;
+
 use crate::base::Placed;
 
 /// The stable name of an office within the plan.
@@ -25,6 +27,8 @@ pub struct Office {
     pub kind: OfficeKind,
     /// Who fills in the progress form for it.
     pub reports_through: Option<Placed<OfficeId>>,
+    /// The last day on which it exists (giải thể, sáp nhập); none where no end is known.
+    pub until: Option<Placed<NaiveDate>>,
 }
 
 /// What can be given a task.

@@ -25,8 +25,11 @@ use tera::{Kwargs, State, Tera, Value};
 use crate::base::{Diagnostic, Diagnostics, Source};
 
 /// The templates in the program, by the name under which an office replaces them.
-const EMBEDDED: [(&str, &str); 2] =
-    [("plan.md", include_str!("../../templates/plan.md")), ("report.md", include_str!("../../templates/report.md"))];
+const EMBEDDED: [(&str, &str); 3] = [
+    ("amend.md", include_str!("../../templates/amend.md")),
+    ("plan.md", include_str!("../../templates/plan.md")),
+    ("report.md", include_str!("../../templates/report.md")),
+];
 
 /// More than any document needs; a bound for what a wrong template can cost.
 const MAX_OUTPUT: usize = 16 << 20;

@@ -2,11 +2,13 @@
 //!
 //! A template sees nothing else: neither the model nor a file, a clock or the network.
 
+mod amend;
 mod goal;
 mod plan;
 pub mod report;
 mod status;
 
+pub use amend::{AmendRow, AmendView, BeforeAfter};
 pub use goal::{GoalView, bound_in_words};
 pub use plan::{AnnexView, Counts, DocumentView, FieldView, IssuerView, OfficeView, PlanView, SectionView};
 pub use status::{Only, StatusRow, StatusView};

@@ -38,7 +38,10 @@ def judge(paths, given) -> report.Report:
         return result
     logs = sorted(given.root.glob("plans/*/progress.yaml")) + sorted(given.root.glob("plans/*/progress/*.yaml"))
     reports = sorted(given.root.glob("plans/*/reports/*.yaml"))
-    for document, files in [("plan", plans), ("progress", logs), ("report", reports)]:
+    changes = sorted(given.root.glob("plans/*/reassignments.yaml"))
+    changes += sorted(given.root.glob("tests/projects/*/reassignments.yaml"))
+    told = [("plan", plans), ("progress", logs), ("report", reports), ("reassignments", changes)]
+    for document, files in told:
         printed = subprocess.run([vanthu, "schema", "--document", document], capture_output=True, stdin=subprocess.DEVNULL)
         if printed.returncode:
             result.find("schema", f"`vanthu schema` failed: {printed.stderr.decode(errors='replace').strip()}")

@@ -1,7 +1,7 @@
 //! `vanthu status`: how the tasks stand on a day, as a table for people or as JSON or CSV for programs.
 
 mod data;
-mod table;
+pub(in crate::app) mod table;
 
 use std::io;
 use std::time::{SystemTime, UNIX_EPOCH};
@@ -14,7 +14,7 @@ use super::language::Language;
 use super::{Failure, Report};
 use crate::base::Diagnostic;
 use crate::input;
-use crate::plan::{OfficeId, Plan};
+use crate::plan::{AsOf, History, OfficeId, Plan};
 use crate::view::{Only, StatusView};
 
 /// Width of a table that no terminal shows.
@@ -25,7 +25,11 @@ pub(super) fn status(asked: &Status, language: Language) -> Result<Report<String
     let files = ProjectFiles::find(&asked.project.project)?;
     let (plan, mut findings) = input::read_plan(files.read_plan()?);
     let Some(plan) = plan else { return Err(Failure::Input(findings.into_sorted())) };
-    let (progress, found) = input::read_progress(&plan, &files.read_progress()?);
+    let changes = files.read_history()?;
+    let (history, found) = input::read_history(&plan, changes.as_ref());
+    let history = if found.has_errors() { History::default() } else { history };
+    findings.extend(found);
+    let (progress, found) = input::read_progress(&history.with_all_tasks(&plan), &files.read_progress()?);
     findings.extend(found);
     let office = asked.office.as_deref().map(|id| office(&plan, id)).transpose();
     findings.extend(office.as_ref().err().map(|finding| (**finding).clone()));
@@ -37,7 +41,9 @@ pub(super) fn status(asked: &Status, language: Language) -> Result<Report<String
         None if asked.overdue => Only::Overdue,
         None => Only::All,
     };
-    let view = StatusView::new(&plan, &progress, asked.as_of.unwrap_or_else(today), office.as_ref(), only);
+    let day = asked.as_of.unwrap_or_else(today);
+    let plan = history.plan_on(&plan, AsOf::Day(day));
+    let view = StatusView::new(&plan, &progress, day, office.as_ref(), only);
     let value = match asked.format {
         StatusFormat::Table => table::table(&view, plan.reporting.at_risk_days, language, width()),
         StatusFormat::Json => data::json(&view),
@@ -47,7 +53,7 @@ pub(super) fn status(asked: &Status, language: Language) -> Result<Report<String
 }
 
 /// The office of an id, or what is wrong with it.
-fn office(plan: &Plan, id: &str) -> Result<OfficeId, Box<Diagnostic>> {
+pub(in crate::app) fn office(plan: &Plan, id: &str) -> Result<OfficeId, Box<Diagnostic>> {
     let asked = OfficeId(id.to_owned());
     if plan.office(&asked).is_some() {
         return Ok(asked);
@@ -67,13 +73,13 @@ fn office(plan: &Plan, id: &str) -> Result<OfficeId, Box<Diagnostic>> {
 }
 
 /// The day that it is in Vietnam, which keeps one time, seven hours before Greenwich, the whole year.
-fn today() -> NaiveDate {
+pub(in crate::app) fn today() -> NaiveDate {
     let seconds = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_secs();
     let greenwich = i64::try_from(seconds).ok().and_then(|seconds| DateTime::from_timestamp(seconds, 0));
     (greenwich.unwrap_or_default() + TimeDelta::hours(7)).date_naive()
 }
 
 /// The terminal's width; a table that goes elsewhere has one of its own.
-fn width() -> usize {
+pub(in crate::app) fn width() -> usize {
     terminal_size::terminal_size_of(io::stdout()).map_or(WIDTH, |(width, _)| usize::from(width.0))
 }

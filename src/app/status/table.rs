@@ -155,7 +155,7 @@ fn days(count: i64) -> String {
     if count == 1 { "1 day".to_owned() } else { format!("{count} days") }
 }
 
-fn word(state: TaskState, language: Language) -> &'static str {
+pub(in crate::app) fn word(state: TaskState, language: Language) -> &'static str {
     match state {
         TaskState::DoneOnTime => language.pick("Hoàn thành đúng hạn", "Done on time"),
         TaskState::DoneLate => language.pick("Hoàn thành quá hạn", "Done late"),
@@ -197,14 +197,14 @@ fn figures(day: NaiveDate, language: Language) -> String {
 }
 
 /// On one line, without characters that a terminal would obey.
-fn in_line(text: &str) -> String {
+pub(in crate::app) fn in_line(text: &str) -> String {
     let words: Vec<&str> =
         text.split(|c: char| c.is_whitespace() || c.is_control()).filter(|w| !w.is_empty()).collect();
     words.join(" ")
 }
 
 /// At most so wide, with `…` where something was cut off.
-fn cut(text: &str, width: usize) -> String {
+pub(in crate::app) fn cut(text: &str, width: usize) -> String {
     if text.width() <= width {
         return text.to_owned();
     }
@@ -225,7 +225,7 @@ fn cut(text: &str, width: usize) -> String {
 }
 
 /// Lines of whole words, each as long as fits.
-fn wrapped(text: &str, width: usize) -> Vec<String> {
+pub(in crate::app) fn wrapped(text: &str, width: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for word in text.split(' ') {
         match lines.last_mut() {

@@ -162,12 +162,14 @@ impl<'a> Setter<'a> {
         Portion { start, end: end.min(self.text.len()), face }
     }
 
-    /// Where the face of a run ends: runs of the same face are one portion, but a page number is one of its own.
+    /// Where the face of a run ends: runs of the same face are one portion, but a page number is one of its own, and words
+    /// that have come or gone are parted from others.
     fn face_end(&self, index: usize) -> usize {
         let run = &self.runs[index];
         let same = |next: &&Run| {
             let faces = (next.bold, next.italic) == (run.bold, run.italic);
-            faces && run.kind != RunKind::PageNumber && next.kind != RunKind::PageNumber
+            let revised = run.kind.revision() == next.kind.revision();
+            faces && revised && run.kind != RunKind::PageNumber && next.kind != RunKind::PageNumber
         };
         self.runs[index + 1..].iter().take_while(same).last().unwrap_or(run).end as usize
     }

@@ -101,7 +101,7 @@ static GROUP: Keys = Keys {
     ties: &[],
 };
 
-static TASK: Keys = Keys {
+pub(super) static TASK: Keys = Keys {
     about: words("Một nhiệm vụ: một dòng của bảng", "A task: one row of the table"),
     keys: &[
         required(
@@ -150,7 +150,7 @@ static TASK: Keys = Keys {
 pub const DEADLINE_WORDS: &[Word] =
     &[word("continuous", "thường xuyên", "continuous"), word("as_scheduled", "theo tiến độ", "as scheduled elsewhere")];
 
-static DEADLINE: Keys = Keys {
+pub(super) static DEADLINE: Keys = Keys {
     about: words("Thời hạn", "A deadline"),
     keys: &[
         optional("by", Shape::Day, "Chậm nhất ngày này (còn trong hạn)", "By this day (still in time)"),

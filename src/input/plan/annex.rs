@@ -128,7 +128,7 @@ fn items(field: &Fields<'_>, known: &Known<'_>, found: &mut Diagnostics) -> Vec<
 }
 
 /// One task; `above` is the row right above in the same group, or in the field where it has no group.
-fn task(fields: &Fields<'_>, above: Option<&Task>, known: &Known<'_>, found: &mut Diagnostics) -> Task {
+pub fn task(fields: &Fields<'_>, above: Option<&Task>, known: &Known<'_>, found: &mut Diagnostics) -> Task {
     let target = match fields.text("target_of") {
         Some(of) => {
             check_target_of(&of, above, found);

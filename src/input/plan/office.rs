@@ -20,6 +20,7 @@ pub fn read(all: &Fields<'_>, found: &mut Diagnostics) -> Vec<Office> {
                 name: fields.must_text("name"),
                 kind: fields.word("kind", kind).map_or(OfficeKind::Office, |kind| kind.value),
                 reports_through: fields.text("reports_through").map(|id| id.map(OfficeId)),
+                until: fields.day("until"),
             }
         })
         .collect();

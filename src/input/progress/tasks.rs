@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::suggestions::Suggestions;
 use crate::base::{Diagnostic, Diagnostics, Placed};
 use crate::input::value;
-use crate::plan::{Numbered, Plan};
+use crate::plan::{Numbered, Plan, Task};
 
 /// All tasks by id and by printed number.
 pub struct Tasks<'a> {
@@ -26,6 +26,11 @@ impl<'a> Tasks<'a> {
     /// In printed order.
     pub fn all(&self) -> &[Numbered<'a>] {
         &self.all
+    }
+
+    /// The task of an id, as it is written.
+    pub fn named(&self, id: &str) -> Option<&'a Task> {
+        self.by_name.get(id).and_then(|at| self.all.get(*at)).map(|numbered| numbered.task)
     }
 
     /// The task of an id or a printed number; reports a name that no task has, with the one that may be meant.

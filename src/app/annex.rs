@@ -1,0 +1,143 @@
+//! `vanthu annex`: the annex as it holds on a day, whole or one post's part.
+
+use std::time::Instant;
+
+use super::build::{self, Project, Written};
+use super::cli::{Annex, Options, State};
+use super::files::ProjectFiles;
+use super::language::Language;
+use super::pictures::Pictures;
+use super::progress::{Progress, Stage};
+use super::{Failure, Report, status};
+use crate::base::Diagnostic;
+use crate::compose::{self, AnnexOf};
+use crate::document::Document;
+use crate::plan::{Amendment, AsOf, OfficeId, Plan, Task};
+
+/// The files' name without what tells them apart.
+const STEM: &str = "phu-luc";
+
+/// Makes the annexes that were asked for and writes them.
+pub(super) fn annex(asked: &Annex, options: &Options, language: Language) -> Result<Report<Vec<Written>>, Failure> {
+    let files = ProjectFiles::find(&asked.make.project.project)?;
+    let mut progress = Progress::start(language);
+    progress.at(Stage::Reading);
+    let Report { value: project, mut findings } = build::read(&files, options, Pictures::Ignored)?;
+    let as_of = as_of(asked.as_of);
+    let plan = project.history.plan_on(&project.plan, as_of);
+    if let Some(since) = asked.changes_since {
+        let started = Instant::now();
+        let Some(document) = changes(&project, self::as_of(Some(since)), as_of) else {
+            findings.push(no_changes(&project));
+            return Err(Failure::Input(findings));
+        };
+        let mut made = Vec::new();
+        let stem = format!("{STEM}-thay-doi");
+        build::typeset(&document, &stem, started, &project, &asked.make.formats(), &mut progress, &mut made)?;
+        return build::write(&files, made, findings, options, &mut progress);
+    }
+    let parts = match parts(asked, &plan) {
+        Ok(parts) => parts,
+        Err(finding) => {
+            findings.push(*finding);
+            return Err(Failure::Input(findings));
+        }
+    };
+    let mut made = Vec::new();
+    for office in &parts {
+        let started = Instant::now();
+        let Some(document) = compose_on(&project, &plan, as_of, office.as_ref()) else {
+            findings.push(no_annex());
+            return Err(Failure::Input(findings));
+        };
+        let stem = stem(as_of, office.as_ref());
+        build::typeset(&document, &stem, started, &project, &asked.make.formats(), &mut progress, &mut made)?;
+    }
+    build::write(&files, made, findings, options, &mut progress)
+}
+
+/// The whole annex of a state; none where the plan has none.
+pub(super) fn compose(project: &Project, as_of: AsOf) -> Option<Document> {
+    compose_on(project, &project.history.plan_on(&project.plan, as_of), as_of, None)
+}
+
+fn compose_on(project: &Project, plan: &Plan, as_of: AsOf, office: Option<&OfficeId>) -> Option<Document> {
+    let amendment = project.history.amendment(as_of);
+    compose::annex_of(plan, &AnnexOf { issued: &project.plan, amendment: amendment.as_ref(), office })
+}
+
+/// The annex of one state with its changes since another; none where nothing differs.
+fn changes(project: &Project, old: AsOf, new: AsOf) -> Option<Document> {
+    let Project { plan: issued, history, .. } = project;
+    let (before, after) = (history.plan_on(issued, old), history.plan_on(issued, new));
+    let (old, new) = (history.amendment(old), history.amendment(new));
+    fn state<'a>(plan: &'a Plan, issued: &'a Plan, amendment: Option<&'a Amendment>) -> compose::State<'a> {
+        compose::State { plan, of: AnnexOf { issued, amendment, office: None } }
+    }
+    let (before, after) = (state(&before, issued, old.as_ref()), state(&after, issued, new.as_ref()));
+    compose::changes(&before, &after, &history.timeline(issued))
+}
+
+fn no_changes(project: &Project) -> Diagnostic {
+    if project.plan.annex.is_none() {
+        return no_annex();
+    }
+    Diagnostic::error(
+        "no-changes",
+        "giữa hai ngày này phụ lục không có gì thay đổi",
+        "nothing in the annex has changed between these two days",
+    )
+    .hint("xem các ngày có thay đổi bằng `vanthu nhat-ky`", "`vanthu log` prints the days of changes")
+}
+
+/// The state that was asked for: only here may the clock be asked, and only where the user says so.
+pub(super) fn as_of(asked: Option<State>) -> AsOf {
+    match asked {
+        None => AsOf::Latest,
+        Some(State::Issued) => AsOf::Issued,
+        Some(State::Today) => AsOf::Day(status::today()),
+        Some(State::Day(day)) => AsOf::Day(day),
+    }
+}
+
+/// Whose parts are to be made; none is the whole annex.
+fn parts(asked: &Annex, plan: &Plan) -> Result<Vec<Option<OfficeId>>, Box<Diagnostic>> {
+    if asked.each_office {
+        let all = plan.offices.iter().map(|office| office.id.value.clone());
+        return Ok(all.filter(|office| has_tasks(plan, office)).map(Some).collect());
+    }
+    let Some(id) = &asked.office else { return Ok(vec![None]) };
+    let office = status::office(plan, id)?;
+    if has_tasks(plan, &office) {
+        return Ok(vec![Some(office)]);
+    }
+    Err(Box::new(
+        Diagnostic::error(
+            "no-tasks",
+            format!("`{id}` không chủ trì hay phối hợp nhiệm vụ nào"),
+            format!("`{id}` neither leads nor supports any task"),
+        )
+        .hint("xem lại ngày ở `--as-of`", "look at the day of `--as-of`"),
+    ))
+}
+
+fn has_tasks(plan: &Plan, office: &OfficeId) -> bool {
+    let given = |task: &Task| task.lead.iter().chain(&task.support).any(|id| id.value == *office);
+    plan.annex.as_ref().is_some_and(|annex| annex.tasks().iter().any(|numbered| given(numbered.task)))
+}
+
+fn stem(as_of: AsOf, office: Option<&OfficeId>) -> String {
+    let state = match as_of {
+        AsOf::Latest => String::new(),
+        AsOf::Issued => "-ban-hanh".to_owned(),
+        AsOf::Day(day) => format!("-{day}"),
+    };
+    let office = office.map(|office| format!("-{office}")).unwrap_or_default();
+    format!("{STEM}{state}{office}")
+}
+
+/// The annex was asked for by name, and there is none to make.
+fn no_annex() -> Diagnostic {
+    Diagnostic::error("no-annex", "kế hoạch này không có phụ lục", "this plan has no annex")
+        .hint("thêm khóa `annex` vào plan.yaml", "add the key `annex` to plan.yaml")
+}
