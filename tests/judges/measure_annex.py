@@ -83,6 +83,8 @@ def annex(section: Section, sheet: Sheet) -> None:
         if not line.italic or measure_body.in_table(page, line):
             break
         reference.append(line)
+        if line.text.endswith(")"):
+            break  # what follows in italics is a note
     sheet.style(f"{name}: label", [section.label], (14, 14), "bold")
     sheet.centred(f"{name}: label", [section.label], section.centre, "the text area's middle")
     if title:

@@ -30,7 +30,7 @@ def body(section, rest: int, sheet: Sheet) -> None:
             found = [line for line in found if line.baseline <= label.baseline - 8]
         if page is section.pages[0]:
             found = measure_extras.addressees(found, section, sheet)
-        flows.append([line for line in found if not in_table(page, line)])
+        flows.append([line for line in found if not in_table(page, line) and not in_figure(page, line)])
     if not any(flows):
         sheet.missing("body", "after the title")
         return
@@ -60,6 +60,11 @@ def closing(flows: list[list[Line]], signing_page: Page, section, sheet: Sheet) 
 def in_table(page: Page, line: Line) -> bool:
     """Whether a line stands between vertical rules."""
     return any(not rule.horizontal and rule.start <= line.baseline <= rule.end for rule in page.rules)
+
+
+def in_figure(page: Page, line: Line) -> bool:
+    """Whether a line is part of a drawing."""
+    return any(top <= line.baseline <= bottom + 1 for top, bottom in page.figures)
 
 
 def margins(section, flows, sheet: Sheet) -> None:

@@ -37,5 +37,5 @@ pub(super) fn chart(figures: &Figures<'_>) -> Vec<Block> {
             told.join("; ")
         ),
     };
-    vec![Block::Note(vec![Inline::Text(caption)]), Block::Chart(chart)]
+    vec![Block::Paragraph(vec![Inline::Emphasis(vec![Inline::Text(caption)])]), Block::Chart(chart)]
 }
