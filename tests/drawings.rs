@@ -98,7 +98,7 @@ pub fn seal(ink: [u8; 3]) -> Drawing {
             drawing.dot(at(215.0 + 1.8 * f64::from(step), turn), 5.0, ink);
         }
     }
-    let tip = |point: u32| at(if point % 2 == 0 { 110.0 } else { 42.0 }, f64::from(point) / 10.0);
+    let tip = |point: u32| at(if point.is_multiple_of(2) { 110.0 } else { 42.0 }, f64::from(point) / 10.0);
     for point in 0..10 {
         let ((x0, y0), (x1, y1)) = (tip(point), tip(point + 1));
         for step in 0..60 {

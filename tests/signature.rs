@@ -356,7 +356,7 @@ struct LineBox {
 
 /// The last line on pages that reads so.
 fn line(pages: &[Page<'_>], words: &str) -> LineBox {
-    let found = pages.iter().flat_map(|page| &page.marks).filter_map(|mark| match mark {
+    let mut found = pages.iter().flat_map(|page| &page.marks).filter_map(|mark| match mark {
         Mark::Text { para, x, y, .. } if para.text == words => {
             let line = para.lines.last()?;
             let centre = (*x + line.x).as_mm() + line.width.as_mm() / 2.0;
@@ -364,7 +364,7 @@ fn line(pages: &[Page<'_>], words: &str) -> LineBox {
         }
         _ => None,
     });
-    found.last().unwrap_or_else(|| panic!("no line {words}"))
+    found.next_back().unwrap_or_else(|| panic!("no line {words}"))
 }
 
 /// The judged project as it lies in the repository; its pictures are those that are drawn here.

@@ -202,7 +202,7 @@ impl Say<'_> {
                 } else {
                     [self.pick("không có", "not there").to_owned(), "–".to_owned(), "–".to_owned()]
                 };
-                [self.from_to(span), lead, support, deadline, self.by(span)]
+                [self.between(span), lead, support, deadline, self.by(span)]
             })
             .collect();
         let head = [
@@ -231,7 +231,7 @@ impl Say<'_> {
                     (false, false) => continue,
                 };
                 let name = numbered.task.name.value.clone();
-                rows.push([numbered.full.clone(), name, role.to_owned(), self.from_to(span), self.by(span)]);
+                rows.push([numbered.full.clone(), name, role.to_owned(), self.between(span), self.by(span)]);
             }
         }
         let head = [
@@ -276,7 +276,7 @@ impl Say<'_> {
         spans
     }
 
-    fn from_to(&self, span: &Span<'_>) -> String {
+    fn between(&self, span: &Span<'_>) -> String {
         let from = span.from.map_or_else(|| self.pick("ban hành", "issue").to_owned(), |day| self.day(day));
         let until = span.until.map_or_else(|| "…".to_owned(), |day| self.day(day));
         format!("{from} – {until}")

@@ -127,7 +127,11 @@ fn the_history_is_read_key_by_key() {
     assert_eq!(first.tasks.iter().map(|task| task.value.as_str()).collect::<Vec<_>>(), ["a", "b"]);
     let texts = [&first.basis, &first.reason].map(|text| text.as_ref().map(|text| text.value.as_str()));
     assert_eq!(texts, [Some("Thông báo số 1"), Some("Vì")]);
-    let What::Reassign(new) = &first.what else { panic!("a reassignment") };
+    let new = match &first.what {
+        What::Reassign(new) => Some(new),
+        _ => None,
+    }
+    .expect("a reassignment");
     assert_eq!(new.lead.as_ref().map(|lead| lead[0].value.0.as_str()), Some("tc"));
     assert_eq!(new.support.as_ref().map(Vec::len), Some(0));
     assert!(matches!(new.deadline.as_ref().map(|deadline| deadline.kind.value), Some(DeadlineKind::By(_))));
