@@ -11,6 +11,7 @@ pub mod document;
 pub mod docx;
 pub mod edit;
 pub mod font;
+pub mod form;
 pub mod galley;
 pub mod input;
 pub mod markdown;

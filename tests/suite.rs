@@ -11,6 +11,7 @@ mod drawings;
 mod errors;
 mod escaping;
 mod fields;
+mod forms;
 mod history;
 mod ledger;
 mod pki;

@@ -10,7 +10,7 @@ const FLOORS: [&[&str]; 9] = [
     &["plan", "picture"],
     &["document", "input", "view"],
     &["template", "markdown", "galley", "edit"],
-    &["compose", "page"],
+    &["compose", "page", "form"],
     &["docx", "pdf"],
     &["check", "sign"],
     &["app"],

@@ -332,7 +332,7 @@ impl Failure {
     }
 
     /// A writer failed: the input was found good, so the fault is the program's.
-    fn bug(room: &str, error: &dyn std::fmt::Display) -> Self {
+    pub(super) fn bug(room: &str, error: &dyn std::fmt::Display) -> Self {
         Self::Input(vec![
             Diagnostic::error(
                 "internal",

@@ -56,6 +56,12 @@ pub(super) enum Command {
     /// Kiểm tra chữ ký số của một tệp PDF
     #[command(visible_alias = "xac-minh")]
     Verify(Verify),
+    /// Lập biểu tiến độ cho các đơn vị, nhập biểu đã điền
+    #[command(visible_alias = "tien-do", disable_help_subcommand = true)]
+    Progress {
+        #[command(subcommand)]
+        command: ProgressCommand,
+    },
     /// Tạo dự án mới với plan.yaml có chú giải
     #[command(visible_alias = "khoi-tao")]
     Init {
@@ -217,6 +223,41 @@ fn state(written: &str) -> Result<State, String> {
         "today" => Ok(State::Today),
         _ => day(written).map(State::Day).map_err(|_| "write it like `2023-09-14`, `today`, `plan`".to_owned()),
     }
+}
+
+/// What to do with progress forms.
+#[derive(Debug, Subcommand)]
+pub(super) enum ProgressCommand {
+    /// Lập biểu Excel của một kỳ, mỗi đơn vị báo cáo một tệp
+    #[command(visible_alias = "bieu")]
+    Form(FormOf),
+    /// Nhập biểu đã điền (XLSX, CSV) vào nhật ký tiến độ
+    #[command(visible_alias = "nhap")]
+    Import(ImportOf),
+}
+
+/// Which forms to write.
+#[derive(Debug, Args)]
+pub(super) struct FormOf {
+    #[command(flatten)]
+    pub(super) project: Project,
+    /// Kỳ báo cáo: 2023-09, 2023-Q3 (quy-3/2023), 2023-H1, 2023-9M, 2023
+    #[arg(long, value_name = "PERIOD", value_parser = period)]
+    pub(super) period: ReportPeriod,
+    /// Chỉ lập biểu của đơn vị này
+    #[arg(id = "form_office", long = "office", value_name = "ID")]
+    pub(super) office: Option<String>,
+}
+
+/// Which filled forms to take over.
+#[derive(Debug, Args)]
+pub(super) struct ImportOf {
+    /// Các biểu đã điền, cuối cùng là thư mục của dự án [mặc định: thư mục này]
+    #[arg(required = true, value_name = "FILE")]
+    pub(super) files: Vec<PathBuf>,
+    /// Chỉ nhận biểu của kỳ này; với bảng tự lập: kỳ của số liệu
+    #[arg(id = "only_period", long = "period", value_name = "PERIOD", value_parser = period)]
+    pub(super) period: Option<ReportPeriod>,
 }
 
 /// Which tasks to show, and how.

@@ -101,6 +101,28 @@ impl ProjectFiles {
         read().map(Some).map_err(|error| Failure::cannot_read(&path, &error))
     }
 
+    /// Adds a file to the log's folder. No file of the log is ever replaced.
+    pub(super) fn add_to_log(&self, output: Output) -> Result<PathBuf, Failure> {
+        let folder = self.folder.join(PROGRESS_FOLDER);
+        let path = folder.join(&output.name);
+        if path.exists() {
+            let shown = shown(&path);
+            return Err(Failure::Input(vec![
+                Diagnostic::error(
+                    "file-exists",
+                    format!("tệp `{shown}` đã có, với nội dung khác"),
+                    format!("the file `{shown}` exists and says something else"),
+                )
+                .hint(
+                    "tệp ấy đã bị sửa sau khi nhập; lần ghi sai thì ghi thêm một lần có `replaces`, không sửa, không xóa",
+                    "it was changed since it was imported; a wrong entry is corrected by one that `replaces` it, never changed or removed",
+                ),
+            ]));
+        }
+        write_all(&folder, &[output])?;
+        Ok(path)
+    }
+
     /// Templates of the project's own folder, then of the folder given on the command line.
     pub(super) fn templates(&self, given: Option<&Path>) -> Result<Vec<(String, Arc<Source>)>, Failure> {
         let mut found = Vec::new();

@@ -19,6 +19,9 @@ const COMMANDS: &[(&str, &str)] = &[
     ("status", "Print how the tasks stand on a day"),
     ("sign", "Sign a finished PDF digitally"),
     ("verify", "Look at the digital signatures of a PDF"),
+    ("progress", "Make progress forms for the offices, take over filled ones"),
+    ("form", "Make the Excel forms of a period, one for each office that reports"),
+    ("import", "Take filled forms (XLSX, CSV) over into the progress log"),
     ("init", "Start a new project with a commented plan.yaml"),
     ("schema", "Print the JSON Schema of a file: plan.yaml, progress.yaml, reports/*.yaml or reassignments.yaml"),
     ("completions", "Print the completions of a shell"),
@@ -46,6 +49,9 @@ const ARGUMENTS: &[(&str, &str)] = &[
     ("who", "The office's short name in plan.yaml"),
     ("load_on", "Count up to the end of this day, as 2023-09-14; today; plan (as issued) [default: today]"),
     ("each_office", "An excerpt for every office"),
+    ("form_office", "Only the form of this office"),
+    ("files", "The filled forms, and last the project's folder [default: this folder]"),
+    ("only_period", "Only forms of this period; of a table of your own: the period it is of"),
     ("office", "Only tasks that this office leads or reports for"),
     ("overdue", "Only tasks that are overdue"),
     ("due_within", "Only open tasks with no more days left than these: 30d"),
@@ -91,6 +97,7 @@ const WORDS_VI: &[(&str, &str)] = &[
     ("<DATE>", "<NGÀY>"),
     ("<DAYS>", "<SỐ-NGÀY>"),
     ("<PERIOD>", "<KỲ>"),
+    ("<FILE>", "<TỆP>"),
     ("<FORMAT>", "<DẠNG>"),
     ("<MESSAGE_FORMAT>", "<DẠNG>"),
     ("<DOCUMENT>", "<TỆP>"),
@@ -129,10 +136,7 @@ pub(super) fn localised(command: clap::Command, language: Language) -> clap::Com
 
 fn in_vietnamese(command: clap::Command) -> clap::Command {
     let command = command.subcommand_help_heading("Lệnh").subcommand_value_name("LỆNH").help_template(TEMPLATE_VI);
-    let command = command.mut_args(vietnamese_heading);
-    COMMANDS.iter().fold(command, |command, (name, _)| {
-        command.mut_subcommand(name, |sub| sub.help_template(TEMPLATE_VI).mut_args(vietnamese_heading))
-    })
+    command.mut_args(vietnamese_heading).mut_subcommands(in_vietnamese)
 }
 
 fn vietnamese_heading(argument: clap::Arg) -> clap::Arg {
@@ -141,10 +145,9 @@ fn vietnamese_heading(argument: clap::Arg) -> clap::Arg {
 }
 
 fn in_english(command: clap::Command) -> clap::Command {
-    let command = command.about("Document compiler for public offices by Decree 30/2020/NĐ-CP").mut_args(english_help);
-    COMMANDS.iter().fold(command, |command, (name, about)| {
-        command.mut_subcommand(name, |sub| sub.about(*about).mut_args(english_help))
-    })
+    let about = COMMANDS.iter().find(|(name, _)| *name == command.get_name()).map(|(_, about)| *about);
+    let about = about.unwrap_or("Document compiler for public offices by Decree 30/2020/NĐ-CP");
+    command.about(about).mut_args(english_help).mut_subcommands(in_english)
 }
 
 fn english_help(argument: clap::Arg) -> clap::Arg {

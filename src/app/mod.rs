@@ -5,6 +5,7 @@ mod annex;
 mod build;
 mod cli;
 mod files;
+mod forms;
 mod grid;
 mod help;
 mod init;
@@ -25,7 +26,7 @@ use std::process::ExitCode;
 
 use build::{Asked, Product, Written};
 use clap::{CommandFactory, FromArgMatches};
-use cli::{Cli, Colour, Command, Described, Make, MessageFormat, Options};
+use cli::{Cli, Colour, Command, Described, Make, MessageFormat, Options, ProgressCommand};
 use pictures::Pictures;
 
 use crate::base::{Diagnostic, Phrase, Severity};
@@ -94,6 +95,16 @@ fn run(cli: &Cli, language: Language) -> ExitCode {
             speaker.findings(&report.findings);
             print(&report.value);
         }),
+        Command::Progress { command } => match command {
+            ProgressCommand::Form(asked) => forms::write(asked, &cli.options).map(|report| {
+                speaker.findings(&report.findings);
+                report.value.iter().for_each(|form| print(&form.told(speaker.format, language)));
+            }),
+            ProgressCommand::Import(asked) => forms::import(asked).map(|report| {
+                speaker.findings(&report.findings);
+                print(&report.value.told(speaker.format, language));
+            }),
+        },
         Command::Check(project) => build::check(&project.project, &cli.options).map(|report| speaker.checked(&report)),
         Command::Sign(asked) => sign::sign(asked, &cli.options, language).map(|report| speaker.signed(&report)),
         Command::Verify(asked) => match sign::verify(asked, language) {

@@ -1,6 +1,6 @@
 //! Findings shown: for people, with the line and the spot in it, or as JSON, one object a line.
 
-use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet, normalize_untrusted_str};
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet, normalize_untrusted_str};
 use serde_json::{Value, json};
 
 use super::Language;
@@ -31,7 +31,11 @@ fn group(finding: &Diagnostic, language: Language) -> Group<'_> {
     let title = level.primary_title(language.of(&finding.message)).id(finding.code);
     let mut group = Group::with_title(title);
     if let Some(place) = &finding.place {
-        group = group.element(snippet(place));
+        group = match place.source.cell(place.span.start) {
+            // The message says what stands in a cell; which cell it is says more than a line of it.
+            Some(cell) => group.element(Origin::path(format!("{}: {cell}", place.source.name))),
+            None => group.element(snippet(place)),
+        };
     }
     if let Some(hint) = &finding.hint {
         let name = Level::HELP.with_name(language.pick("cách sửa", "help"));
@@ -67,7 +71,8 @@ fn object(finding: &Diagnostic, language: Language) -> Value {
     let place = finding.place.as_ref();
     let at = |offset: fn(&Span) -> usize| place.map(|place| place.source.line_column(offset(&place.span)));
     let (start, end) = (at(|span| span.start), at(|span| span.end));
-    json!({
+    let cell = place.and_then(|place| place.source.cell(place.span.start));
+    let mut object = json!({
         "code": finding.code,
         "severity": match finding.severity {
             Severity::Error => "error",
@@ -81,7 +86,15 @@ fn object(finding: &Diagnostic, language: Language) -> Value {
         "message": language.of(&finding.message),
         "hint": finding.hint.as_ref().map(|hint| language.of(hint)),
         "clause": finding.clause,
-    })
+    });
+    if let Some(cell) = cell {
+        // The lines of a sheet are ours, its cells are the user's.
+        for key in ["line", "column", "end_line", "end_column"] {
+            object[key] = Value::Null;
+        }
+        object["cell"] = json!(cell);
+    }
+    object
 }
 
 #[cfg(test)]

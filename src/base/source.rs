@@ -9,6 +9,8 @@ pub struct Source {
     pub name: String,
     /// The whole text, UTF-8, as on disk (line endings included).
     pub text: String,
+    /// What each line is called where the lines are the cells of a sheet: `Sheet1!D7`. Empty for a file of text.
+    cells: Vec<String>,
     /// Where each line begins, found when first asked for: a run with many findings asks often.
     line_starts: OnceLock<Vec<usize>>,
 }
@@ -24,7 +26,27 @@ impl Eq for Source {}
 impl Source {
     /// A source that diagnostics can share.
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Arc<Self> {
-        Arc::new(Self { name: name.into(), text: text.into(), line_starts: OnceLock::new() })
+        Arc::new(Self { name: name.into(), text: text.into(), cells: Vec::new(), line_starts: OnceLock::new() })
+    }
+
+    /// A sheet: one line a cell, each with the cell's name, so that a place in it is a cell.
+    pub fn sheet(name: impl Into<String>, cells: impl IntoIterator<Item = (String, String)>) -> Arc<Self> {
+        let (mut names, mut text) = (Vec::new(), String::new());
+        for (cell, content) in cells {
+            names.push(cell);
+            text += &content.replace(['\n', '\r'], " ");
+            text.push('\n');
+        }
+        Arc::new(Self { name: name.into(), text, cells: names, line_starts: OnceLock::new() })
+    }
+
+    /// The name of the cell at a byte offset; none in a file of text.
+    pub fn cell(&self, offset: usize) -> Option<&str> {
+        if self.cells.is_empty() {
+            return None;
+        }
+        let (line, _) = self.line_column(offset);
+        self.cells.get(line - 1).map(String::as_str)
     }
 
     /// Line and column of a byte offset, both from 1; columns count characters.
@@ -104,6 +126,15 @@ impl<T> std::ops::Deref for Placed<T> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn places_in_a_sheet_are_cells() {
+        let cells = [("A1", "Tên\nhai"), ("B1", ""), ("A2", "ba")].map(|(at, text)| (at.to_owned(), text.to_owned()));
+        let sheet = Source::sheet("a.xlsx", cells);
+        let cell = |part: &str| sheet.cell(sheet.text.find(part).unwrap_or_default());
+        assert_eq!((cell("hai"), cell("ba"), sheet.cell("Tên hai\n".len())), (Some("A1"), Some("A2"), Some("B1")));
+        assert_eq!(Source::new("a", "b").cell(0), None);
+    }
 
     #[test]
     fn columns_count_letters_and_lines_end_where_they_end() {

@@ -10,7 +10,7 @@ use crate::base::{Diagnostic, Diagnostics, Phrase, Place, Source, Span};
 mod scalars;
 mod wording;
 
-pub use wording::how;
+pub use wording::{how, reads_as_thousands};
 
 /// Holds a file's root against its keys; its texts are judged when all are read.
 pub fn check(source: &Arc<Source>, root: &Node, keys: &'static Keys, mut texts: Texts, found: &mut Diagnostics) {

@@ -6,6 +6,7 @@
 mod bytes;
 mod conform;
 mod fields;
+pub mod form;
 mod history;
 mod keys;
 mod locate;

@@ -77,7 +77,7 @@ fn undone(done: &Entry, entry: &Entry, task: &Numbered<'_>) -> Diagnostic {
 }
 
 /// Whether two entries say the same, wherever they stand.
-fn says_the_same(one: &Entry, other: &Entry) -> bool {
+pub fn says_the_same(one: &Entry, other: &Entry) -> bool {
     fn content(entry: &Entry) -> impl PartialEq {
         let values: Vec<_> = entry.values.iter().map(|(id, value)| (id.value.clone(), value.value)).collect();
         let texts = [&entry.done, &entry.difficulty, &entry.cause].map(|text| text.as_ref().map(|t| t.value.clone()));

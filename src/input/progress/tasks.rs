@@ -35,12 +35,20 @@ impl<'a> Tasks<'a> {
 
     /// The task of an id or a printed number; reports a name that no task has, with the one that may be meant.
     pub fn find(&mut self, name: &Placed<String>, found: &mut Diagnostics) -> Option<&Numbered<'a>> {
-        let by_name = |name: &str| self.by_name.get(name).and_then(|at| self.all.get(*at));
-        let task = by_name(&name.value).or_else(|| by_name(&name.value.to_ascii_uppercase()));
-        if task.is_none() {
+        let at = self.position(&name.value);
+        if at.is_none() {
             found.push(unknown(name, &self.all, &mut self.suggestions));
         }
-        task
+        at.and_then(|at| self.all.get(at))
+    }
+
+    /// The task of an id or a printed number, if there is one.
+    pub fn get(&self, name: &str) -> Option<&Numbered<'a>> {
+        self.position(name).and_then(|at| self.all.get(at))
+    }
+
+    fn position(&self, name: &str) -> Option<usize> {
+        self.by_name.get(name).or_else(|| self.by_name.get(&name.to_ascii_uppercase())).copied()
     }
 }
 
