@@ -13,6 +13,7 @@ mod escaping;
 mod fields;
 mod forms;
 mod history;
+mod issue;
 mod ledger;
 mod pki;
 mod program;

@@ -2,17 +2,20 @@
 
 use std::time::Instant;
 
-use super::build::{self, Project, Written};
+use chrono::NaiveDate;
+
+use super::build::{self, Product, Project, Written};
 use super::cli::{Amend, AmendKind, Options};
 use super::files::ProjectFiles;
+use super::issued;
 use super::language::Language;
 use super::pictures::Pictures;
 use super::progress::{Progress, Stage};
 use super::{Failure, Report};
-use crate::base::{Diagnostic, text};
+use crate::base::{Diagnostic, PartialDate, text};
 use crate::compose::{self, Amending};
 use crate::document::Document;
-use crate::plan::{Amendment, AmendmentSource, AsOf, Change, DocumentKind};
+use crate::plan::{Amendment, AmendmentSource, AsOf, Change, DocumentId, DocumentKind, Plan};
 use crate::view::BeforeAfter;
 
 /// Makes the amending document and writes it.
@@ -20,25 +23,24 @@ pub(super) fn amend(asked: &Amend, options: &Options, language: Language) -> Res
     let files = ProjectFiles::find(&asked.make.project.project)?;
     let mut progress = Progress::start(language);
     progress.at(Stage::Reading);
-    let Report { value: project, mut findings } = build::read(&files, options, Pictures::Ignored)?;
+    let Report { value: project, mut findings } = build::read_all(&files, options, Pictures::Ignored)?;
     let started = Instant::now();
-    let kind = kind(asked.kind, &project);
-    findings.extend(warnings(kind, &project));
-    let document = match compose(asked, kind, &project) {
-        Ok(document) => document,
-        Err(found) => {
-            findings.extend(found);
-            return Err(Failure::Input(findings));
-        }
-    };
+    let product = Product::Amend(asked.effective, asked.kind);
+    let composed = issued::composed(product, &project, &files, &mut findings);
+    let composed = composed.map_err(|failure| failure.with(&mut findings))?;
     let mut made = Vec::new();
-    let stem = format!("dieu-chinh-{}", asked.effective);
-    build::typeset(&document, &stem, started, &project, &asked.make.formats(), &mut progress, &mut made)?;
+    if let Some(composed) = composed {
+        if !composed.is_kept() {
+            findings.extend(warnings(kind(asked.kind, &project), &project));
+        }
+        build::typeset(&composed, &product.stem(), started, &project, &asked.make.formats(), &mut progress, &mut made)?;
+        findings.extend(composed.other_bytes(&made));
+    }
     build::write(&files, made, findings, options, &mut progress)
 }
 
 /// The plan's own kind where none is asked for: a document of equivalent form (Điều 18 khoản 3).
-fn kind(asked: Option<AmendKind>, project: &Project) -> DocumentKind {
+pub(super) fn kind(asked: Option<AmendKind>, project: &Project) -> DocumentKind {
     match asked {
         None => project.plan.document.kind,
         Some(AmendKind::Plan) => DocumentKind::Plan,
@@ -47,18 +49,23 @@ fn kind(asked: Option<AmendKind>, project: &Project) -> DocumentKind {
     }
 }
 
-fn compose(asked: &Amend, kind: DocumentKind, project: &Project) -> Result<Document, Vec<Diagnostic>> {
-    let Project { plan, history, .. } = project;
-    let day = asked.effective;
+/// The document whose changes hold from a day on.
+pub(super) fn compose(day: NaiveDate, kind: Option<AmendKind>, project: &Project) -> Result<Document, Vec<Diagnostic>> {
+    let Project { plan, history, register, .. } = project;
+    let kind = self::kind(kind, project);
     let changes: Vec<&Change> = history.standing(day).filter(|change| change.effective.value == day).collect();
     if changes.is_empty() {
-        return Err(vec![nothing(project, asked)]);
+        return Err(vec![nothing(project, day)]);
     }
     let before = history.plan_on(plan, day.pred_opt().map_or(AsOf::Issued, AsOf::Day));
     let after = history.plan_on(plan, AsOf::Day(day));
     let timeline = history.timeline(plan);
-    let symbol = Some(compose::amending_symbol(plan, kind));
-    let source = AmendmentSource::Own { number: None, symbol, date: None };
+    let entry = register.standing(DocumentId::Amend(day));
+    let source = AmendmentSource::Own {
+        number: entry.map(|entry| entry.number.value),
+        symbol: Some(entry.map_or_else(|| symbol(kind, plan), |entry| entry.symbol.value.clone())),
+        date: entry.map(|entry| PartialDate::Day(entry.date.value)),
+    };
     let amending = Amending {
         issued: plan,
         states: BeforeAfter { before: &before, after: &after, timeline: &timeline },
@@ -68,6 +75,11 @@ fn compose(asked: &Amend, kind: DocumentKind, project: &Project) -> Result<Docum
         amendment: &Amendment { effective: day, source },
     };
     compose::amend(&amending, project.templates())
+}
+
+/// The symbol of an amending document of a kind.
+pub(super) fn symbol(kind: DocumentKind, plan: &Plan) -> String {
+    compose::amending_symbol(plan, kind)
 }
 
 /// What an office should know before it signs.
@@ -105,13 +117,13 @@ fn warnings(kind: DocumentKind, project: &Project) -> Vec<Diagnostic> {
     found
 }
 
-fn nothing(project: &Project, asked: &Amend) -> Diagnostic {
-    let day = text::day_in_figures(asked.effective);
+fn nothing(project: &Project, effective: NaiveDate) -> Diagnostic {
+    let day = text::day_in_figures(effective);
     let days: Vec<String> = project.history.days().iter().rev().take(6).map(ToString::to_string).collect();
     let diagnostic = Diagnostic::error(
         "no-changes",
         format!("không có thay đổi nào có hiệu lực từ ngày {day}"),
-        format!("no change holds from {}", asked.effective),
+        format!("no change holds from {effective}"),
     );
     if days.is_empty() {
         return diagnostic.hint(

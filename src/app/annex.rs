@@ -5,6 +5,7 @@ use std::time::Instant;
 use super::build::{self, Project, Written};
 use super::cli::{Annex, Options, State};
 use super::files::ProjectFiles;
+use super::issued::{self, Composed};
 use super::language::Language;
 use super::pictures::Pictures;
 use super::progress::{Progress, Stage};
@@ -22,7 +23,7 @@ pub(super) fn annex(asked: &Annex, options: &Options, language: Language) -> Res
     let files = ProjectFiles::find(&asked.make.project.project)?;
     let mut progress = Progress::start(language);
     progress.at(Stage::Reading);
-    let Report { value: project, mut findings } = build::read(&files, options, Pictures::Ignored)?;
+    let Report { value: project, mut findings } = build::read_all(&files, options, Pictures::Ignored)?;
     let as_of = as_of(asked.as_of);
     let plan = project.history.plan_on(&project.plan, as_of);
     if let Some(since) = asked.changes_since {
@@ -33,6 +34,7 @@ pub(super) fn annex(asked: &Annex, options: &Options, language: Language) -> Res
         };
         let mut made = Vec::new();
         let stem = format!("{STEM}-thay-doi");
+        let document = Composed::now(document, &project);
         build::typeset(&document, &stem, started, &project, &asked.make.formats(), &mut progress, &mut made)?;
         return build::write(&files, made, findings, options, &mut progress);
     }
@@ -46,12 +48,16 @@ pub(super) fn annex(asked: &Annex, options: &Options, language: Language) -> Res
     let mut made = Vec::new();
     for office in &parts {
         let started = Instant::now();
-        let Some(document) = compose_on(&project, &plan, as_of, office.as_ref()) else {
+        let composed = match office {
+            None => issued::annex(as_of, &project, &files, &mut findings),
+            Some(_) => Ok(compose_on(&project, &plan, as_of, office.as_ref()).map(|own| Composed::now(own, &project))),
+        };
+        let Some(composed) = composed.map_err(|failure| failure.with(&mut findings))? else {
             findings.push(no_annex());
             return Err(Failure::Input(findings));
         };
         let stem = stem(as_of, office.as_ref());
-        build::typeset(&document, &stem, started, &project, &asked.make.formats(), &mut progress, &mut made)?;
+        build::typeset(&composed, &stem, started, &project, &asked.make.formats(), &mut progress, &mut made)?;
     }
     build::write(&files, made, findings, options, &mut progress)
 }
@@ -62,7 +68,7 @@ pub(super) fn compose(project: &Project, as_of: AsOf) -> Option<Document> {
 }
 
 fn compose_on(project: &Project, plan: &Plan, as_of: AsOf, office: Option<&OfficeId>) -> Option<Document> {
-    let amendment = project.history.amendment(as_of);
+    let amendment = project.amendment(as_of);
     compose::annex_of(plan, &AnnexOf { issued: &project.plan, amendment: amendment.as_ref(), office })
 }
 
@@ -70,7 +76,7 @@ fn compose_on(project: &Project, plan: &Plan, as_of: AsOf, office: Option<&Offic
 fn changes(project: &Project, old: AsOf, new: AsOf) -> Option<Document> {
     let Project { plan: issued, history, .. } = project;
     let (before, after) = (history.plan_on(issued, old), history.plan_on(issued, new));
-    let (old, new) = (history.amendment(old), history.amendment(new));
+    let (old, new) = (project.amendment(old), project.amendment(new));
     fn state<'a>(plan: &'a Plan, issued: &'a Plan, amendment: Option<&'a Amendment>) -> compose::State<'a> {
         compose::State { plan, of: AnnexOf { issued, amendment, office: None } }
     }

@@ -6,18 +6,18 @@ use std::time::Instant;
 
 use chrono::NaiveDate;
 
-use super::annex;
-use super::cli::{Format, Options};
+use super::cli::{AmendKind, Format, Options};
 use super::files::{self, Output, ProjectFiles};
+use super::issued::{self, Composed};
 use super::language::Language;
 use super::pictures::{self, Pictures};
 use super::progress::{Progress, Stage};
-use super::{Failure, Report};
-use crate::base::{Diagnostic, Diagnostics};
+use super::{Failure, Report, amend, annex};
+use crate::base::{Diagnostic, Diagnostics, PartialDate, Source};
 use crate::document::Document;
 use crate::font::{Faces, FontFile};
 use crate::picture::Picture;
-use crate::plan::{AsOf, History, Plan, ReportPeriod};
+use crate::plan::{Amendment, AmendmentSource, AsOf, DocumentId, History, Plan, Register, ReportPeriod};
 use crate::template::Templates;
 use crate::view::report::Counted;
 use crate::{check, compose, docx, galley, input, page, pdf, plan};
@@ -33,6 +33,8 @@ pub(super) enum Product {
     Report(Asked),
     /// The reports of all periods that plan.yaml lists.
     Reports,
+    /// The document that changes the assignments from a day on: `dieu-chinh-2023-10-01`.
+    Amend(NaiveDate, Option<AmendKind>),
 }
 
 /// Which report.
@@ -46,12 +48,13 @@ pub(super) struct Asked {
 
 impl Product {
     /// The files' name without extension.
-    fn stem(self) -> String {
+    pub(super) fn stem(self) -> String {
         match self {
             Self::Plan => "ke-hoach".to_owned(),
             Self::Annex => "phu-luc".to_owned(),
             Self::Report(asked) => format!("bao-cao-{}", asked.period.to_string().to_lowercase()),
             Self::Reports => "bao-cao".to_owned(),
+            Self::Amend(day, _) => format!("dieu-chinh-{day}"),
         }
     }
 
@@ -59,7 +62,7 @@ impl Product {
     fn expanded(self, project: &Project) -> Vec<Self> {
         let listed = || project.plan.reports.periods.iter().map(|period| Asked { period: period.value, as_of: None });
         match self {
-            Self::Plan | Self::Annex | Self::Report(_) => vec![self],
+            Self::Plan | Self::Annex | Self::Report(_) | Self::Amend(..) => vec![self],
             Self::Reports => listed().map(Self::Report).collect(),
         }
     }
@@ -81,12 +84,15 @@ pub(super) type Made = (Output, (usize, u128));
 
 /// Everything a project says, read and checked.
 pub(super) struct Project {
-    /// The plan as it was issued.
+    /// The plan as it was issued, with the number and day of the register.
     pub(super) plan: Plan,
+    /// What was issued.
+    pub(super) register: Register,
     /// What was changed since.
     pub(super) history: History,
     log: plan::Progress,
-    reports: Vec<plan::Report>,
+    /// What people wrote for the reports, with the numbers and days of the register.
+    pub(super) reports: Vec<plan::Report>,
     faces: Faces,
     templates: Templates,
     pictures: Vec<Arc<Picture>>,
@@ -96,6 +102,26 @@ impl Project {
     /// The templates, the office's own in their place.
     pub(super) fn templates(&self) -> &Templates {
         &self.templates
+    }
+
+    /// The pictures to be placed.
+    pub(super) fn pictures(&self) -> &[Arc<Picture>] {
+        &self.pictures
+    }
+
+    /// The document that an annex as changed goes with, under the number of the register.
+    pub(super) fn amendment(&self, as_of: AsOf) -> Option<Amendment> {
+        let mut amendment = self.history.amendment(as_of)?;
+        if let (AmendmentSource::Own { .. }, Some(entry)) =
+            (&amendment.source, self.register.standing(DocumentId::Amend(amendment.effective)))
+        {
+            amendment.source = AmendmentSource::Own {
+                number: Some(entry.number.value),
+                symbol: Some(entry.symbol.value.clone()),
+                date: Some(PartialDate::Day(entry.date.value)),
+            };
+        }
+        Some(amendment)
     }
 }
 
@@ -110,12 +136,15 @@ pub(super) fn build(
     let files = ProjectFiles::find(project)?;
     let mut progress = Progress::start(language);
     progress.at(Stage::Reading);
-    let Report { value: project, mut findings } = read(&files, options, pictures)?;
+    let Report { value: project, mut findings } = read_all(&files, options, pictures)?;
     let mut made = Vec::new();
     for product in products.iter().flat_map(|product| product.expanded(&project)) {
         let started = Instant::now();
-        if let Some(document) = compose(product, &project).map_err(|failure| failure.with(&mut findings))? {
-            typeset(&document, &product.stem(), started, &project, formats, &mut progress, &mut made)?;
+        let composed = issued::composed(product, &project, &files, &mut findings);
+        if let Some(composed) = composed.map_err(|failure| failure.with(&mut findings))? {
+            let from = made.len();
+            typeset(&composed, &product.stem(), started, &project, formats, &mut progress, &mut made)?;
+            findings.extend(composed.other_bytes(made.get(from..).unwrap_or_default()));
         }
     }
     write(&files, made, findings, options, &mut progress)
@@ -130,28 +159,57 @@ pub(super) fn write(
     progress: &mut Progress,
 ) -> Result<Report<Vec<Written>>, Failure> {
     progress.at(Stage::Writing);
-    let folder = options.out.clone().unwrap_or_else(|| files.folder.join("out"));
     let (outputs, reports): (Vec<Output>, Vec<(usize, u128)>) = made.into_iter().unzip();
-    let paths = files::write_all(&folder, &outputs)?.into_iter().zip(reports);
-    let value = paths.map(|(path, (pages, milliseconds))| Written { path, pages, milliseconds }).collect();
-    Ok(Report { value, findings })
+    let paths = files::write_all(&out_folder(files, options), &outputs)?;
+    Ok(Report { value: written(paths, reports), findings })
+}
+
+/// Where files are written.
+pub(super) fn out_folder(files: &ProjectFiles, options: &Options) -> PathBuf {
+    options.out.clone().unwrap_or_else(|| files.folder.join("out"))
+}
+
+/// Files with their pages and the milliseconds of their making.
+pub(super) fn written(paths: Vec<PathBuf>, reports: Vec<(usize, u128)>) -> Vec<Written> {
+    let report = |(path, (pages, milliseconds))| Written { path, pages, milliseconds };
+    paths.into_iter().zip(reports).map(report).collect()
 }
 
 /// Reads, checks and composes a project, and writes nothing.
 pub(super) fn check(project: &Path, options: &Options) -> Result<Report<()>, Failure> {
     let files = ProjectFiles::find(project)?;
-    let Report { value: project, mut findings } = read(&files, options, Pictures::Checked)?;
+    let Report { value: project, mut findings } = read_all(&files, options, Pictures::Checked)?;
     let written = project.reports.iter().map(|report| Asked { period: report.period, as_of: None });
     let listed = [Product::Plan, Product::Annex, Product::Reports].into_iter();
     let all = listed.flat_map(|product| product.expanded(&project)).chain(written.map(Product::Report));
     for product in all.collect::<Vec<_>>() {
         compose(product, &project).map_err(|failure| failure.with(&mut findings))?;
     }
+    let differences = issued::differences(&project, &files);
+    let differences = differences.map_err(|failure| failure.with(&mut findings))?;
+    findings.extend(differences);
     Ok(Report { value: (), findings })
 }
 
-/// Files → nouns, with every finding about all of them; any error stops here.
-pub(super) fn read(files: &ProjectFiles, options: &Options, what: Pictures) -> Result<Report<Project>, Failure> {
+/// The project as its files say it, the register's too.
+pub(super) fn read_all(files: &ProjectFiles, options: &Options, what: Pictures) -> Result<Report<Project>, Failure> {
+    match files.read_register() {
+        Ok(register) => read(files, register.as_ref(), options, what),
+        Err(Failure::Input(mut found)) => match read(files, None, options, what) {
+            Ok(_) => Err(Failure::Input(found)),
+            Err(failure) => Err(failure.with(&mut found)),
+        },
+        Err(failure @ Failure::System(_)) => Err(failure),
+    }
+}
+
+/// Files → nouns, with every finding about all of them, and a register that need not lie on the disk; any error stops here.
+pub(super) fn read(
+    files: &ProjectFiles,
+    register: Option<&Arc<Source>>,
+    options: &Options,
+    what: Pictures,
+) -> Result<Report<Project>, Failure> {
     let mut findings = Diagnostics::default();
     // Without the faces that were asked for, the plan is looked through with the embedded ones.
     let faces = kept(faces(options.fonts.as_deref()), &mut findings)?;
@@ -173,6 +231,14 @@ pub(super) fn read(files: &ProjectFiles, options: &Options, what: Pictures) -> R
         findings.extend(found);
         plan
     });
+    let (plan, register) = match plan {
+        Some(plan) => {
+            let (register, found) = input::read_register(&plan, register);
+            findings.extend(found);
+            (Some(register.applied_to(plan)), register)
+        }
+        None => (None, Register::default()),
+    };
     let mut history = History::default();
     let mut said = (plan::Progress::default(), Vec::new());
     let mut pictures = Vec::new();
@@ -194,12 +260,13 @@ pub(super) fn read(files: &ProjectFiles, options: &Options, what: Pictures) -> R
         let (reports, found) = input::read_reports(plan, &written);
         findings.extend(found);
         findings.extend(check::check_reports(plan, &reports, &faces));
-        said = (log, reports);
+        findings.extend(input::check_registered_reports(&register, &reports));
+        said = (log, reports.into_iter().map(|report| register.applied_to_report(report)).collect());
     }
     match (plan, templates) {
         (Some(plan), Some(templates)) if !findings.has_errors() => {
             let (log, reports) = said;
-            let project = Project { plan, history, log, reports, faces, templates, pictures };
+            let project = Project { plan, register, history, log, reports, faces, templates, pictures };
             Ok(Report { value: project, findings: findings.into_sorted() })
         }
         _ => Err(Failure::Input(findings.into_sorted())),
@@ -226,7 +293,7 @@ pub(super) fn faces(folder: Option<&Path>) -> Result<(Faces, Diagnostics), Failu
 }
 
 /// Nouns → document.
-fn compose(product: Product, project: &Project) -> Result<Option<Document>, Failure> {
+pub(super) fn compose(product: Product, project: &Project) -> Result<Option<Document>, Failure> {
     match product {
         Product::Plan => compose::plan(&project.plan, &project.templates)
             .map(|document| Some(document.with_pictures(&project.pictures)))
@@ -234,12 +301,13 @@ fn compose(product: Product, project: &Project) -> Result<Option<Document>, Fail
         Product::Annex => Ok(annex::compose(project, AsOf::Latest)),
         Product::Report(asked) => report(asked, project).map(Some).map_err(Failure::Input),
         Product::Reports => Ok(None),
+        Product::Amend(day, kind) => amend::compose(day, kind, project).map(Some).map_err(Failure::Input),
     }
 }
 
 /// The report of a period, counted up to the day that was asked for and begun after the one before.
 fn report(asked: Asked, project: &Project) -> Result<Document, Vec<Diagnostic>> {
-    let Project { plan: issued, history, log, reports, templates, .. } = project;
+    let Project { plan: issued, register, history, log, reports, templates, .. } = project;
     let plan = issued;
     if plan.annex.is_none() {
         return Err(vec![no_tasks()]);
@@ -251,12 +319,13 @@ fn report(asked: Asked, project: &Project) -> Result<Document, Vec<Diagnostic>> 
         return Err(vec![Diagnostic::error("as-of-outside-period", vi, en).hint(hint.0, hint.1)]);
     }
     let written = |period: ReportPeriod| reports.iter().find(|report| report.period == period);
-    let bare = plan::Report::bare(plan, asked.period);
+    let bare = register.applied_to_report(plan::Report::bare(plan, asked.period));
     let before = written(asked.period.previous()).and_then(|report| report.as_of.as_ref());
     let report = written(asked.period).unwrap_or(&bare);
     // Whoever held a task at the cut-off answers for it, then and in the period before.
     let counted_to = asked.as_of.or(report.as_of.as_ref().map(|day| day.value)).unwrap_or(days.last);
-    let previous_to = before.map_or(asked.period.previous().days(plan.reports.cut_off).last, |day| day.value);
+    let before = register.previous_counted_to(asked.period).or(before.map(|day| day.value));
+    let previous_to = before.unwrap_or_else(|| asked.period.previous().days(plan.reports.cut_off).last);
     let (then, earlier) =
         (history.plan_on(issued, AsOf::Day(counted_to)), history.plan_on(issued, AsOf::Day(previous_to)));
     let counted = Counted {
@@ -265,7 +334,7 @@ fn report(asked: Asked, project: &Project) -> Result<Document, Vec<Diagnostic>> 
         progress: log,
         report,
         as_of: asked.as_of,
-        previous_counted_to: before.map(|day| day.value),
+        previous_counted_to: before,
     };
     compose::report(&counted, templates)
 }
@@ -282,7 +351,7 @@ fn no_tasks() -> Diagnostic {
 
 /// Document → galley → both files, each with its pages and the milliseconds since the one before.
 pub(super) fn typeset(
-    document: &Document,
+    composed: &Composed,
     stem: &str,
     mut started: Instant,
     project: &Project,
@@ -291,7 +360,7 @@ pub(super) fn typeset(
     made: &mut Vec<Made>,
 ) -> Result<(), Failure> {
     progress.at(Stage::Setting);
-    let galley = galley::set(document, &project.plan.choices, &project.faces);
+    let galley = galley::set(&composed.document, &composed.choices, &project.faces);
     progress.at(Stage::Cutting);
     let pages = page::cut(&galley);
     for &format in formats {
@@ -321,7 +390,7 @@ fn extension(format: Format) -> &'static str {
 
 impl Failure {
     /// Together with what was found before.
-    fn with(self, before: &mut Vec<Diagnostic>) -> Self {
+    pub(super) fn with(self, before: &mut Vec<Diagnostic>) -> Self {
         match self {
             Self::Input(found) => {
                 before.extend(found);

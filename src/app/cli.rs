@@ -50,6 +50,9 @@ pub(super) enum Command {
     /// In tình hình thực hiện nhiệm vụ đến một ngày
     #[command(visible_alias = "tinh-hinh")]
     Status(Status),
+    /// Vào sổ số và ngày ban hành của một văn bản, giữ nguyên nội dung đã ban hành
+    #[command(visible_alias = "ban-hanh")]
+    Issue(Issue),
     /// Ký số một tệp PDF đã tạo
     #[command(visible_alias = "ky-so")]
     Sign(Sign),
@@ -282,6 +285,31 @@ pub(super) struct Status {
     pub(super) format: StatusFormat,
 }
 
+/// What to enter into the register.
+#[derive(Debug, Args)]
+pub(super) struct Issue {
+    #[command(flatten)]
+    pub(super) project: Project,
+    /// Số được cấp
+    #[arg(id = "issue_number", long = "number", value_name = "NUMBER", value_parser = clap::value_parser!(u32).range(1..=999_999))]
+    pub(super) number: u32,
+    /// Ngày ban hành, dạng 2023-08-15
+    #[arg(id = "issue_date", long = "date", value_name = "DATE", value_parser = day)]
+    pub(super) date: NaiveDate,
+    /// Văn bản: plan, report-2023-Q3, amend-2023-10-01
+    #[arg(id = "issued", long = "document", value_name = "ID", default_value = "plan")]
+    pub(super) issued: String,
+    /// Số liệu của báo cáo tính đến hết ngày này [mặc định: hết kỳ]
+    #[arg(id = "counted_to", long = "as-of", value_name = "DATE", value_parser = day)]
+    pub(super) as_of: Option<NaiveDate>,
+    /// Hình thức của văn bản điều chỉnh [mặc định: như kế hoạch]
+    #[arg(id = "issued_kind", long = "kind", value_name = "KIND")]
+    pub(super) kind: Option<AmendKind>,
+    /// Ban hành lại thay cho số đã vào sổ; cả hai số còn trong sổ
+    #[arg(long)]
+    pub(super) replace: bool,
+}
+
 /// How the states of tasks are printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum StatusFormat {
@@ -383,6 +411,8 @@ pub(super) enum Described {
     Plan,
     /// progress.yaml
     Progress,
+    /// register.yaml
+    Register,
     /// reports/*.yaml
     Report,
     /// reassignments.yaml

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::Failure;
+use super::lock::Lock;
 use crate::base::{Diagnostic, Phrase, Source};
 use crate::{input, picture, sign};
 
@@ -15,6 +16,8 @@ const PLAN_FILE: &str = "plan.yaml";
 const HISTORY_FILE: &str = "reassignments.yaml";
 /// The progress log in one file.
 const PROGRESS_FILE: &str = "progress.yaml";
+/// The register of issued documents.
+const REGISTER_FILE: &str = "register.yaml";
 /// The folder of a log in several files.
 const PROGRESS_FOLDER: &str = "progress";
 /// The folder of what people write of each period.
@@ -27,11 +30,22 @@ pub(super) struct ProjectFiles {
     pub(super) plan: PathBuf,
     /// The folder it lies in.
     pub(super) folder: PathBuf,
+    /// Kept while it is read or changed.
+    pub(super) lock: Lock,
 }
 
 impl ProjectFiles {
-    /// Takes a folder that holds `plan.yaml`, or the path of the file.
+    /// Takes a folder that holds `plan.yaml`, or the path of the file, to read from it.
     pub(super) fn find(given: &Path) -> Result<Self, Failure> {
+        Self::locked(given, Lock::shared)
+    }
+
+    /// The same, to change it by a command that others are told of.
+    pub(super) fn find_to_change(given: &Path, command: &str) -> Result<Self, Failure> {
+        Self::locked(given, |folder| Lock::exclusive(folder, command))
+    }
+
+    fn locked(given: &Path, lock: impl FnOnce(&Path) -> Result<Lock, Failure>) -> Result<Self, Failure> {
         let plan = if given.is_dir() { given.join(PLAN_FILE) } else { given.to_path_buf() };
         if !plan.is_file() {
             let shown = given.display();
@@ -48,7 +62,43 @@ impl ProjectFiles {
             ]));
         }
         let folder = plan.parent().map(Path::to_path_buf).unwrap_or_default();
-        Ok(Self { plan, folder })
+        let lock = lock(&folder)?;
+        Ok(Self { plan, folder, lock })
+    }
+
+    /// A path of the project, its parts parted by `/`.
+    pub(super) fn within(&self, path: &str) -> PathBuf {
+        path.split('/').fold(self.folder.clone(), |folder, part| folder.join(part))
+    }
+
+    /// A name within the project that no file has yet.
+    pub(super) fn free_name(&self, stem: &str, extension: &str) -> String {
+        let name = |number: u32| match number {
+            1 => format!("{stem}.{extension}"),
+            number => format!("{stem}-{number}.{extension}"),
+        };
+        (1..).map(name).find(|name| !self.within(name).exists()).unwrap_or_else(|| name(0))
+    }
+
+    /// The register's path.
+    pub(super) fn register(&self) -> PathBuf {
+        self.folder.join(REGISTER_FILE)
+    }
+
+    /// The register's path as messages show it.
+    pub(super) fn register_name(&self) -> String {
+        shown(&self.register())
+    }
+
+    /// The register's text, where there is one.
+    pub(super) fn read_register(&self) -> Result<Option<Arc<Source>>, Failure> {
+        let path = self.register();
+        if !path.is_file() {
+            return Ok(None);
+        }
+        let bytes = fs::read(&path).map_err(|error| Failure::cannot_read(&path, &error))?;
+        let source = input::source_from_bytes(&shown(&path), bytes);
+        source.map(Some).map_err(|diagnostic| Failure::Input(vec![diagnostic]))
     }
 
     /// The plan's text.
@@ -214,12 +264,19 @@ pub(super) struct Output {
 
 /// Writes all files, unless one of them would take the place of a signed one: what was signed cannot be made again.
 pub(super) fn write_all(folder: &Path, outputs: &[Output]) -> Result<Vec<PathBuf>, Failure> {
-    let signed = outputs.iter().map(|output| folder.join(&output.name)).filter(|target| {
+    let targets: Vec<PathBuf> = outputs.iter().map(|output| folder.join(&output.name)).collect();
+    refuse_signed(&targets)?;
+    put(folder, outputs)
+}
+
+/// Refuses to take the place of signed files.
+pub(super) fn refuse_signed(targets: &[PathBuf]) -> Result<(), Failure> {
+    let signed = targets.iter().filter(|target| {
         let is_pdf = target.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("pdf"));
         is_pdf && fs::read(target).is_ok_and(|bytes| sign::is_signed(&bytes))
     });
-    let findings: Vec<Diagnostic> = signed.map(|target| would_replace_signed(&target)).collect();
-    if findings.is_empty() { put(folder, outputs) } else { Err(Failure::Input(findings)) }
+    let findings: Vec<Diagnostic> = signed.map(|target| would_replace_signed(target)).collect();
+    if findings.is_empty() { Ok(()) } else { Err(Failure::Input(findings)) }
 }
 
 fn would_replace_signed(target: &Path) -> Diagnostic {
@@ -295,7 +352,7 @@ impl Failure {
     }
 
     /// Windows does not let a file be replaced that Word holds open.
-    fn cannot_replace(path: &Path, error: &io::Error) -> Self {
+    pub(super) fn cannot_replace(path: &Path, error: &io::Error) -> Self {
         let shown = path.display();
         Self::System(Phrase::new(
             format!(

@@ -167,7 +167,7 @@ fn no_form(plan: &Plan, office: Option<&OfficeId>) -> Diagnostic {
 /// Takes over what filled forms say: all of it, or nothing. One new file of the log, which nobody has had before.
 pub(super) fn import(asked: &ImportOf) -> Result<Report<Imported>, Failure> {
     let (given, project) = parted(&asked.files);
-    let files = ProjectFiles::find(&project)?;
+    let files = ProjectFiles::find_to_change(&project, "progress import")?;
     let Read { plan, log, mut found } = read(&files)?;
     let forms = read_all(given, &mut found)?;
     let (import, more) = input::form::read_forms(&plan, &log, forms, asked.period);

@@ -60,6 +60,9 @@ fn read(project: &std::path::Path) -> Result<Read, Failure> {
     let files = ProjectFiles::find(project)?;
     let (plan, mut findings) = input::read_plan(files.read_plan()?);
     let Some(plan) = plan else { return Err(Failure::Input(findings.into_sorted())) };
+    let (register, found) = input::read_register(&plan, files.read_register()?.as_ref());
+    findings.extend(found);
+    let plan = register.applied_to(plan);
     let changes = files.read_history()?;
     let (history, found) = input::read_history(&plan, changes.as_ref());
     let whole = !found.has_errors();

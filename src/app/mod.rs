@@ -9,13 +9,17 @@ mod forms;
 mod grid;
 mod help;
 mod init;
+mod issue;
+mod issued;
 mod language;
+mod lock;
 mod log;
 mod pictures;
 mod progress;
 pub mod report;
 mod sign;
 mod status;
+mod transaction;
 
 pub use language::Language;
 
@@ -27,9 +31,10 @@ use std::process::ExitCode;
 use build::{Asked, Product, Written};
 use clap::{CommandFactory, FromArgMatches};
 use cli::{Cli, Colour, Command, Described, Make, MessageFormat, Options, ProgressCommand};
+use issue::Entered;
 use pictures::Pictures;
 
-use crate::base::{Diagnostic, Phrase, Severity};
+use crate::base::{Diagnostic, Phrase, Severity, text};
 use crate::input;
 use sign::Signed;
 
@@ -106,6 +111,7 @@ fn run(cli: &Cli, language: Language) -> ExitCode {
             }),
         },
         Command::Check(project) => build::check(&project.project, &cli.options).map(|report| speaker.checked(&report)),
+        Command::Issue(asked) => issue::issue(asked, &cli.options, language).map(|report| speaker.entered(&report)),
         Command::Sign(asked) => sign::sign(asked, &cli.options, language).map(|report| speaker.signed(&report)),
         Command::Verify(asked) => match sign::verify(asked, language) {
             Ok((text, holds)) => {
@@ -121,6 +127,7 @@ fn run(cli: &Cli, language: Language) -> ExitCode {
                 Described::Progress => input::Written::Progress,
                 Described::Report => input::Written::Report,
                 Described::Reassignments => input::Written::History,
+                Described::Register => input::Written::Register,
             };
             print(&input::json_schema(of, language == Language::En));
             Ok(())
@@ -190,6 +197,32 @@ impl Speaker {
     fn made(&self, report: &Report<Vec<Written>>) {
         self.findings(&report.findings);
         for written in &report.value {
+            print(&self.written(written));
+        }
+    }
+
+    fn entered(&self, report: &Report<Entered>) {
+        self.findings(&report.findings);
+        let Entered { document, number, symbol, date, before, files } = &report.value;
+        let (full, day) = (format!("{}/{symbol}", text::document_number(*number)), text::day_in_figures(*date));
+        print(&match (self.format, self.language) {
+            (MessageFormat::Json, _) => {
+                let line = serde_json::json!({
+                    "registered": document.to_string(), "number": number, "symbol": symbol,
+                    "date": date.to_string(), "before": before,
+                });
+                format!("{line}\n")
+            }
+            (MessageFormat::Human, Language::Vi) if *before => {
+                format!("Đã có trong sổ: {document}, số {full} ngày {day}\n")
+            }
+            (MessageFormat::Human, Language::Vi) => format!("Đã vào sổ: {document}, số {full} ngày {day}\n"),
+            (MessageFormat::Human, Language::En) if *before => {
+                format!("Registered before: {document}, {full} of {day}\n")
+            }
+            (MessageFormat::Human, Language::En) => format!("Registered: {document}, {full} of {day}\n"),
+        });
+        for written in files {
             print(&self.written(written));
         }
     }

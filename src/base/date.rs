@@ -1,9 +1,13 @@
 //! Days of the calendar, known whole or in part.
 
+use std::fmt;
+
 use chrono::{Datelike, NaiveDate};
+use serde::{Deserialize, Serialize};
 
 /// A date as an office knows it: a plan is written for "tháng 8 năm 2023" long before its day is known.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
 pub enum PartialDate {
     /// Only the year.
     Year(i32),
@@ -73,6 +77,30 @@ impl PartialDate {
             return None;
         }
         NaiveDate::from_ymd_opt(year, month, day).map(Self::Day)
+    }
+}
+
+/// As [`PartialDate::parse`] reads it.
+impl fmt::Display for PartialDate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Year(year) => write!(f, "{year:04}"),
+            Self::Month(year, month) => write!(f, "{year:04}-{month:02}"),
+            Self::Day(day) => write!(f, "{day}"),
+        }
+    }
+}
+
+impl From<PartialDate> for String {
+    fn from(date: PartialDate) -> Self {
+        date.to_string()
+    }
+}
+
+impl TryFrom<String> for PartialDate {
+    type Error = String;
+    fn try_from(text: String) -> Result<Self, String> {
+        Self::parse(&text).ok_or(text)
     }
 }
 

@@ -4,10 +4,12 @@ use std::fmt;
 use std::iter::Sum;
 use std::ops::{Add, AddAssign, Mul, Neg, Sub, SubAssign};
 
+use serde::{Deserialize, Serialize};
+
 /// A length in English Metric Units (EMU): millimetre, point, half-point and twip are all whole numbers of it.
 ///
 /// The unit of the decree's table and of the office's settings; the layout rounds it once, to [`Twip`].
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Length(i64);
 
 impl Length {

@@ -8,7 +8,7 @@ use super::frame::Head;
 use super::{annex, body, frame};
 use crate::base::{Diagnostic, Placed};
 use crate::document::{Document, Main};
-use crate::plan::{Amendment, Change, DocumentInfo, DocumentKind, Plan};
+use crate::plan::{Amendment, AmendmentSource, Change, DocumentInfo, DocumentKind, Plan};
 use crate::template::Templates;
 use crate::view::{AmendView, BeforeAfter, DocumentView};
 
@@ -65,12 +65,17 @@ fn covering(of: &Amending<'_>) -> Plan {
             vec![put(format!("Căn cứ {citation}{by} về {title}"))]
         }
     };
+    let place = &issued.title.place;
+    let (number, own, date) = match &of.amendment.source {
+        AmendmentSource::Own { number, symbol, date } => (*number, symbol.clone(), *date),
+        AmendmentSource::Cited(_) => (None, None, None),
+    };
     Plan {
         document: DocumentInfo {
             kind: of.kind,
-            number: None,
-            symbol: put(symbol(of.issued, of.kind)),
-            date: None,
+            number: number.map(|value| Placed { value, place: place.clone() }),
+            symbol: put(own.unwrap_or_else(|| symbol(of.issued, of.kind))),
+            date: date.map(|value| Placed { value, place: place.clone() }),
             title: put(format!("{about} phân công nhiệm vụ tại {citation}")),
             ..issued.clone()
         },

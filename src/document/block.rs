@@ -1,9 +1,11 @@
 //! Blocks and inlines of the body.
 
+use serde::{Deserialize, Serialize};
+
 use super::{Blank, Chart, Table};
 
 /// A block of text.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Block {
     /// A paragraph of the body (nội dung).
     Paragraph(Vec<Inline>),
@@ -22,7 +24,7 @@ pub enum Block {
 }
 
 /// A numbered heading; the number was made by the document model.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Heading {
     /// Which level.
     pub level: Level,
@@ -33,7 +35,7 @@ pub struct Heading {
 }
 
 /// Levels that have titles in a plan or report (Mục V.6.b).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Level {
     /// Mục: `I. MỤC ĐÍCH, YÊU CẦU`.
     Section,
@@ -42,7 +44,7 @@ pub enum Level {
 }
 
 /// Items of one kind.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct List {
     /// What numbers or marks them.
     pub kind: ListKind,
@@ -51,7 +53,7 @@ pub struct List {
 }
 
 /// What a list is in the decree's terms.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ListKind {
     /// Khoản: `1.`
     Clauses,
@@ -62,7 +64,7 @@ pub enum ListKind {
 }
 
 /// An item: its mark stands in the line of its first paragraph.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Item {
     /// As printed: `1.`, `a)`, `-`, `+`.
     pub mark: String,
@@ -71,7 +73,7 @@ pub struct Item {
 }
 
 /// Text within a paragraph.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Inline {
     /// Words, NFC.
     Text(String),

@@ -1,7 +1,9 @@
 //! Charts of counts.
 
+use serde::{Deserialize, Serialize};
+
 /// Biểu đồ thanh chồng: for every category a bar, made of one part for each series.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Chart {
     /// What the bars stand for, top to bottom.
     pub categories: Vec<String>,
@@ -12,7 +14,7 @@ pub struct Chart {
 }
 
 /// One kind of part.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Series {
     /// Its name, in the legend.
     pub name: String,

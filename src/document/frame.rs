@@ -3,13 +3,15 @@
 
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use super::{Block, Inline};
 use crate::base::{PartialDate, text};
 use crate::picture::Picture;
 use crate::plan::{Orientation, Urgency};
 
 /// A document: the main text or annexes or both.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Document {
     /// What the file says of itself.
     pub meta: Meta,
@@ -35,7 +37,7 @@ impl Document {
 }
 
 /// What is printed of number and day, so that whoever fills in the rest contradicts nothing.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SigningFacts {
     /// Số, ký hiệu.
     pub number: NumberLine,
@@ -48,7 +50,7 @@ pub struct SigningFacts {
 }
 
 /// The file's own description.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Meta {
     /// Title for readers and archives.
     pub title: String,
@@ -61,7 +63,7 @@ pub struct Meta {
 }
 
 /// The document proper.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Main {
     /// Letterhead, title, signature block, recipients.
     pub frame: Frame,
@@ -70,7 +72,7 @@ pub struct Main {
 }
 
 /// Ô 1 to 5a and 7 to 13 of the layout diagram (Phụ lục I, Phần I, Mục IV).
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Frame {
     /// Cơ quan chủ quản (ô 2).
     pub parent: Vec<String>,
@@ -103,7 +105,7 @@ pub struct Frame {
 }
 
 /// Số và ký hiệu: `Số: 05/KH-UBND`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NumberLine {
     /// The number; a blank to write in until issued.
     pub number: Option<u32>,
@@ -112,18 +114,20 @@ pub struct NumberLine {
 }
 
 /// Ô 7a and 7b.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Signature {
     /// Lines of authority and title.
     pub lines: Vec<String>,
     /// Họ và tên.
     pub name: Option<String>,
     /// Hình ảnh chữ ký and hình ảnh dấu (ô 7c, 8), one of a kind; none as a rule.
+    /// They are put in when a file is made and are no part of what is kept.
+    #[serde(skip)]
     pub pictures: Vec<Arc<Picture>>,
 }
 
 /// A framed word on the first page.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Stamp {
     /// What it is, which settles its size.
     pub kind: StampKind,
@@ -132,7 +136,7 @@ pub struct Stamp {
 }
 
 /// The stamps of ô 10 and the draft mark.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum StampKind {
     /// Dấu chỉ độ mật (ô 10a).
     Secrecy,
@@ -143,7 +147,7 @@ pub enum StampKind {
 }
 
 /// What is left open to be written in by hand or filled in at signing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Blank {
     /// Số.
     Number,
@@ -156,7 +160,7 @@ pub enum Blank {
 }
 
 /// Phụ lục.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Annex {
     /// "Phụ lục", "Phụ lục II"; none where the office leaves it out.
     pub label: Option<String>,

@@ -5,12 +5,16 @@
 
 mod block;
 mod chart;
+mod differences;
 mod frame;
+mod issued;
 mod table;
 
 pub use block::{Block, Heading, Inline, Item, Level, List, ListKind, plain_text};
 pub use chart::{Chart, Series};
+pub use differences::{Difference, differences};
 pub use frame::{
     Annex, Blank, Document, Frame, Main, Meta, NumberLine, Signature, SigningFacts, Stamp, StampKind, date_line,
 };
+pub use issued::Issued;
 pub use table::{Cell, CellAlign, Column, Row, RowKind, Table, TableWidth};

@@ -1,10 +1,12 @@
 //! Tables with merged cells, by meaning.
 
+use serde::{Deserialize, Serialize};
+
 use super::Inline;
 use crate::base::Length;
 
 /// A table with a head that repeats on every page.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Table {
     /// The columns, left to right.
     pub columns: Vec<Column>,
@@ -17,14 +19,14 @@ pub struct Table {
 }
 
 /// A column.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Column {
     /// How wide.
     pub width: TableWidth,
 }
 
 /// A column's width.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum TableWidth {
     /// As the office said.
     Fixed(Length),
@@ -33,7 +35,7 @@ pub enum TableWidth {
 }
 
 /// A row.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Row {
     /// What it is.
     pub kind: RowKind,
@@ -42,7 +44,7 @@ pub struct Row {
 }
 
 /// What a row is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum RowKind {
     /// A head row.
     Head,
@@ -57,7 +59,7 @@ pub enum RowKind {
 }
 
 /// A cell.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Cell {
     /// Its text; breaks make lines.
     pub text: Vec<Inline>,
@@ -70,7 +72,7 @@ pub struct Cell {
 }
 
 /// How a cell's lines stand.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum CellAlign {
     /// Words.
     Left,

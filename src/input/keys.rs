@@ -4,11 +4,13 @@ mod annex;
 mod document;
 mod history;
 mod progress;
+mod register;
 mod report;
 
 pub use document::{BODY_CLAUSE, COLUMN_MIN};
 pub use history::{CHANGE_SHAPE, HISTORY};
 pub use progress::{ENTRY_SHAPE, PROGRESS};
+pub use register::REGISTER;
 pub use report::REPORT;
 
 use super::shape::{Bounds, Key, Keys, Shape, Tie, Word, Words};

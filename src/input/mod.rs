@@ -12,6 +12,7 @@ mod keys;
 mod locate;
 mod plan;
 mod progress;
+mod register;
 mod reports;
 mod schema;
 mod shape;
@@ -25,11 +26,12 @@ use std::sync::Arc;
 pub use bytes::source_from_bytes;
 pub use conform::closest;
 pub use locate::{locate, locate_range};
+pub use register::unknown_document;
 pub use reports::outside as outside_period;
 pub use schema::{Written, json_schema};
 
 use crate::base::{Diagnostics, Source};
-use crate::plan::{History, Plan, Progress, Report};
+use crate::plan::{History, Plan, Progress, Register, Report};
 
 /// Reads a plan.yaml.
 ///
@@ -68,6 +70,22 @@ pub fn read_history(plan: &Plan, source: Option<&Arc<Source>>) -> (History, Diag
     let mut found = Diagnostics::default();
     let history = source.map(|source| history::read(plan, source, &mut found)).unwrap_or_default();
     (history, found)
+}
+
+/// Reads the register of what a project has issued; none is an empty one.
+///
+/// Where [`Diagnostics::has_errors`], its numbers and days must not be printed.
+pub fn read_register(plan: &Plan, source: Option<&Arc<Source>>) -> (Register, Diagnostics) {
+    let mut found = Diagnostics::default();
+    let register = source.map(|source| register::read(plan, source, &mut found)).unwrap_or_default();
+    (register, found)
+}
+
+/// Holds the files of `reports/` against the register.
+pub fn check_registered_reports(register: &Register, reports: &[Report]) -> Diagnostics {
+    let mut found = Diagnostics::default();
+    register::check_reports(register, reports, &mut found);
+    found
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::conform::how;
-use super::keys::{HISTORY, PLAN, PROGRESS, REPORT};
+use super::keys::{HISTORY, PLAN, PROGRESS, REGISTER, REPORT};
 use super::shape::{Keys, Shape, Tie, Words};
 
 /// Days that every year may have: what a pattern can say of the calendar.
@@ -21,6 +21,8 @@ pub enum Written {
     Report,
     /// reassignments.yaml.
     History,
+    /// register.yaml.
+    Register,
 }
 
 /// The schema (draft 2020-12) as pretty JSON, its descriptions in Vietnamese or in English.
@@ -30,6 +32,7 @@ pub fn json_schema(of: Written, english: bool) -> String {
         Written::Progress => (&PROGRESS, "progress.yaml"),
         Written::Report => (&REPORT, "reports/*.yaml"),
         Written::History => (&HISTORY, "reassignments.yaml"),
+        Written::Register => (&REGISTER, "register.yaml"),
     };
     let mut schema = Writer { english }.keys(keys);
     schema["$schema"] = json!("https://json-schema.org/draft/2020-12/schema");
@@ -218,8 +221,8 @@ mod tests {
     #[test]
     fn the_committed_schemas_are_current() {
         let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/schema/");
-        let all = [Written::Plan, Written::Progress, Written::Report, Written::History];
-        for (of, name) in all.into_iter().zip(["plan", "progress", "report", "reassignments"]) {
+        let all = [Written::Plan, Written::Progress, Written::Report, Written::History, Written::Register];
+        for (of, name) in all.into_iter().zip(["plan", "progress", "report", "reassignments", "register"]) {
             let path = format!("{folder}{name}.schema.json");
             if std::env::var_os("BLESS").is_some() {
                 std::fs::write(&path, json_schema(of, false)).expect("the schema can be written");
@@ -231,7 +234,7 @@ mod tests {
 
     #[test]
     fn every_object_is_closed_and_every_key_is_told_in_both_languages() {
-        for of in [Written::Plan, Written::Progress, Written::Report, Written::History] {
+        for of in [Written::Plan, Written::Progress, Written::Report, Written::History, Written::Register] {
             for english in [false, true] {
                 let schema: Value = serde_json::from_str(&json_schema(of, english)).expect("JSON");
                 walk(&schema);

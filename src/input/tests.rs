@@ -2,14 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use super::keys::{HISTORY, PLAN, PROGRESS, REPORT};
+use super::keys::{HISTORY, PLAN, PROGRESS, REGISTER, REPORT};
 use super::shape::{Keys, Shape};
 use super::tree::{self, Node, Value};
-use super::{read_history, read_plan, read_progress, read_reports, source_from_bytes};
+use super::{read_history, read_plan, read_progress, read_register, read_reports, source_from_bytes};
 use crate::base::{Diagnostic, Diagnostics, Length, Source};
 use crate::plan::{
-    AsOf, Bound, CutOff, DeadlineKind, Decimal, DocumentKind, Entry, Evidence, GoalEntry, Item, Orientation, Plan,
-    Report, SignatureForm, Status, Target, Urgency, What,
+    AsOf, Bound, CutOff, DeadlineKind, Decimal, DocumentId, DocumentKind, Entry, Evidence, GoalEntry, Item,
+    Orientation, Plan, Registered, Report, ReportPeriod, SignatureForm, Status, Target, Urgency, What,
 };
 use crate::rules::TypeSize;
 
@@ -17,6 +17,7 @@ const REAL: &[u8] = include_bytes!("../../plans/diem-thuy-2023/plan.yaml");
 const FULL: &str = include_str!("full.yaml");
 const FULL_HISTORY: &str = include_str!("full-reassignments.yaml");
 const FULL_REPORT: &str = include_str!("full-report.yaml");
+const FULL_REGISTER: &str = include_str!("full-register.yaml");
 const FULL_PROGRESS: &str = include_str!("full-progress.yaml");
 
 fn codes(text: &str) -> Vec<(&'static str, usize)> {
@@ -49,7 +50,8 @@ fn the_real_plan_is_read_whole() {
 
 #[test]
 fn every_described_key_stands_in_the_full_files() {
-    for (text, keys) in [(FULL, &PLAN), (FULL_PROGRESS, &PROGRESS), (FULL_REPORT, &REPORT), (FULL_HISTORY, &HISTORY)] {
+    let own = [(FULL_PROGRESS, &PROGRESS), (FULL_REPORT, &REPORT), (FULL_HISTORY, &HISTORY)];
+    for (text, keys) in own.into_iter().chain([(FULL, &PLAN), (FULL_REGISTER, &REGISTER)]) {
         let root = tree::parse(&Source::new("full.yaml", text), &mut Diagnostics::default()).expect("a tree");
         let mut written = BTreeSet::new();
         keys_in(&root, &mut written);
@@ -147,6 +149,30 @@ fn the_history_is_read_key_by_key() {
     assert_eq!((on("2023-10-03").as_str(), on("2099-01-01").as_str()), (all, all));
     let until = plan.offices[2].until.as_ref().map(|day| day.value.to_string());
     assert_eq!(until.as_deref(), Some("2024-06-30"));
+}
+
+#[test]
+fn the_register_is_read_key_by_key() {
+    let plan = full();
+    let (register, found) = read_register(&plan, Some(&Source::new("register.yaml", FULL_REGISTER)));
+    let messages: Vec<_> = found.into_sorted().into_iter().map(|d| d.message.en).collect();
+    assert_eq!(messages, [""; 0]);
+    let quarter = DocumentId::parse("report-2023-Q3").expect("a name");
+    let numbers: Vec<_> = register.entries.iter().map(|entry| entry.number.value).collect();
+    assert_eq!(numbers, [45, 51, 52]);
+    let [_, first, second]: &[Registered; 3] = register.entries.as_slice().try_into().expect("three entries");
+    assert_eq!((first.document.value, first.symbol.value.as_str()), (quarter, "BC-UBND"));
+    assert_eq!(first.date.value.to_string(), "2023-09-18");
+    assert_eq!(first.files[0].name.value, "bao-cao-2023-q3.pdf");
+    assert_eq!(first.stored.as_ref().map(|path| path.value.as_str()), Some("issued/report-2023-Q3-51.json"));
+    assert_eq!(second.replaces.as_ref().map(|number| number.value), Some(51));
+    assert_eq!(register.standing(quarter).map(|entry| entry.number.value), Some(52));
+    assert_eq!(register.all_standing().count(), 2);
+    let next = ReportPeriod::parse("2023-Q4").expect("a period");
+    assert_eq!(register.previous_counted_to(next).map(|day| day.to_string()).as_deref(), Some("2023-09-10"));
+    assert_eq!(register.previous_counted_to(next.previous()), None);
+    let issued = register.applied_to(plan);
+    assert_eq!(issued.document.number.map(|number| number.value), Some(45));
 }
 
 fn keys_in(node: &Node, written: &mut BTreeSet<String>) {

@@ -1,6 +1,7 @@
 //! The annex: fields, groups and tasks in printed order, with made numbers.
 
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 use super::{Deadline, Measure, OfficeId};
 use crate::base::{Length, Place, Placed, text};
@@ -23,7 +24,7 @@ pub struct Annex {
 }
 
 /// Hướng trang của phụ lục.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Orientation {
     /// Dọc.
     Portrait,

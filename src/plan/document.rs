@@ -1,5 +1,7 @@
 //! The document as an office speaks of it: who issues it, who signs, to whom it goes, what it says.
 
+use serde::{Deserialize, Serialize};
+
 use super::{Annex, Goal, Office, OfficeId, OfficeKind, Reports};
 use crate::base::{Length, PartialDate, Place, Placed, text};
 use crate::rules::Choices;
@@ -194,7 +196,7 @@ impl DocumentKind {
 }
 
 /// Dấu chỉ mức độ khẩn (Phụ lục I, Phần I, Mục III.2.b).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Urgency {
     /// HỎA TỐC.
     Express,

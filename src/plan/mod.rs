@@ -8,6 +8,7 @@ mod measure;
 mod office;
 mod period;
 mod progress;
+mod register;
 mod report;
 mod standing;
 
@@ -22,6 +23,7 @@ pub use measure::{Bound, Comparison, Decimal, Goal, Measure};
 pub use office::{Office, OfficeId, OfficeKind};
 pub use period::{CutOff, Days, ReportPeriod};
 pub use progress::{Entry, Evidence, Progress, Status};
+pub use register::{DocumentId, Register, Registered, RegisteredFile};
 pub use report::{
     Due, GoalEntry, ProcedureCounts, ProcedureRow, Procedures, Report, ReportWords, Reports, Submission, is_weekend,
     mid_sentence,

@@ -1,10 +1,12 @@
 //! What the decree leaves to the office, within its bounds.
 
+use serde::{Deserialize, Serialize};
+
 use super::page::{FIRST_LINE_INDENTS, MARGIN_BOTTOM, MARGIN_LEFT, MARGIN_RIGHT, MARGIN_TOP, PARAGRAPH_GAP};
 use crate::base::Length;
 
 /// The body's size, from which all others follow: sizes go up and down together (footnote to Mục V).
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum TypeSize {
     /// Quốc hiệu 13, Tiêu ngữ 14, place and date 14, body 14.
     #[default]
@@ -14,7 +16,7 @@ pub enum TypeSize {
 }
 
 /// The four margins.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Margins {
     /// Lề trên.
     pub top: Length,
@@ -38,7 +40,7 @@ impl Default for Margins {
 }
 
 /// All choices of one document; the defaults obey the decree, and `input` refuses what does not.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Choices {
     /// The body's size and all that goes with it.
     pub size: TypeSize,

@@ -25,6 +25,9 @@ pub(super) fn status(asked: &Status, language: Language) -> Result<Report<String
     let files = ProjectFiles::find(&asked.project.project)?;
     let (plan, mut findings) = input::read_plan(files.read_plan()?);
     let Some(plan) = plan else { return Err(Failure::Input(findings.into_sorted())) };
+    let (register, found) = input::read_register(&plan, files.read_register()?.as_ref());
+    findings.extend(found);
+    let plan = register.applied_to(plan);
     let changes = files.read_history()?;
     let (history, found) = input::read_history(&plan, changes.as_ref());
     let history = if found.has_errors() { History::default() } else { history };

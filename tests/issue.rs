@@ -1,0 +1,324 @@
+//! `vanthu issue`: the register, what is kept of what was issued, and refusals.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use std::process::Stdio;
+use std::thread::sleep;
+use std::time::{Duration, Instant};
+
+use crate::program::{FILES, GOOD, Project, files, names, run, vanthu};
+use crate::road;
+
+fn issued(project: &Project, number: &str, date: &str) -> crate::program::Run {
+    project.run("issue", &["--number", number, "--date", date])
+}
+
+/// The text of a DOCX's main part.
+fn words(project: &Project, file: &str) -> String {
+    let bytes = fs::read(project.join("out").join(file)).unwrap();
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+    let mut text = String::new();
+    std::io::Read::read_to_string(&mut archive.by_name("word/document.xml").unwrap(), &mut text).unwrap();
+    let mut plain = String::new();
+    let mut rest = text.as_str();
+    while let Some(at) = rest.find('<') {
+        plain += &rest[..at];
+        rest = &rest[at + rest[at..].find('>').unwrap() + 1..];
+    }
+    plain + rest
+}
+
+/// Without the folder of the run, and digests by their first digits: other programs write other bytes.
+fn shown(project: &Project, text: &str) -> String {
+    let text = text.replace(&project.path().display().to_string().replace('\\', "/"), "PROJECT");
+    let is_digest = |word: &str| word.len() == 64 && word.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let line = |line: &str| match line.split_once("sha256: ") {
+        Some((start, digest)) if is_digest(digest.trim_matches('"')) => format!("{start}sha256: …\n"),
+        Some(_) | None => format!("{line}\n"),
+    };
+    text.lines().map(line).collect()
+}
+
+#[test]
+fn number_and_day_enter_the_register_and_stand_on_paper() {
+    let project = Project::good();
+    let run = issued(&project, "45", "2023-08-15");
+    assert_eq!((run.status, run.stderr.as_str()), (0, ""));
+    assert!(run.stdout.starts_with("Đã vào sổ: plan, số 45/KH-UBND ngày 15/8/2023\n"), "{}", run.stdout);
+    assert_eq!(names(&project.join("out")), FILES);
+    assert_eq!(fs::read_to_string(project.join("plan.yaml")).unwrap(), GOOD);
+    assert_eq!(names(project.path()), [".vanthu", "issued", "out", "plan.yaml", "register.yaml"]);
+    assert_eq!(names(&project.join(".vanthu")), ["holder", "lock"]);
+    insta::assert_snapshot!(shown(&project, &fs::read_to_string(project.join("register.yaml")).unwrap()));
+    let plan = words(&project, "ke-hoach.docx");
+    assert!(plan.contains("45/KH-UBND") && plan.contains("ngày 15 tháng 8 năm 2023"), "{plan}");
+    let annex = words(&project, "phu-luc.docx");
+    assert!(annex.contains("Kế hoạch số 45/KH-UBND ngày 15 tháng 8 năm 2023 của"), "{annex}");
+}
+
+#[test]
+fn what_was_issued_is_made_again_byte_for_byte() {
+    let project = Project::good();
+    assert_eq!(issued(&project, "45", "2023-08-15").status, 0);
+    let (first, register) = (files(&project.join("out")), files(project.path())["register.yaml"].clone());
+    fs::remove_dir_all(project.join("out")).unwrap();
+    project.write("plan.yaml", GOOD.replace("lead: tai-chinh", "lead: vp-ubnd").replace("năm 2023\n", "năm 2024\n"));
+    project.write("templates/plan.md", "Mẫu khác\n");
+    for command in ["build", "plan", "annex"] {
+        let run = project.run(command, &[]);
+        assert_eq!(run.status, 0, "{}", run.stderr);
+        assert!(run.stderr.contains("issued-differs") && !run.stderr.contains("digest-differs"), "{}", run.stderr);
+    }
+    assert!(files(&project.join("out")) == first);
+    let again = issued(&project, "45", "2023-08-15");
+    assert!(again.stdout.starts_with("Đã có trong sổ: plan, số 45/KH-UBND"), "{}", again.stdout);
+    assert!(files(&project.join("out")) == first);
+    assert!(files(project.path())["register.yaml"] == register);
+    let check = project.run("check", &[]);
+    assert_eq!(check.status, 0);
+    insta::assert_snapshot!(shown(&project, &check.stderr));
+}
+
+#[test]
+fn a_second_number_needs_to_be_meant_and_leaves_both() {
+    let project = Project::good();
+    assert_eq!(issued(&project, "45", "2023-08-15").status, 0);
+    let before = files(project.path());
+    let refused = issued(&project, "46", "2023-08-20");
+    assert_eq!(refused.status, 1);
+    assert!(files(project.path()) == before);
+    project.write("plan.yaml", GOOD.replace("lead: tai-chinh", "lead: vp-ubnd"));
+    let run = project.run("issue", &["--number", "46", "--date", "2023-08-20", "--replace"]);
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    assert_eq!(names(&project.join("issued")), ["plan-45.json", "plan-46.json"]);
+    assert!(words(&project, "ke-hoach.docx").contains("46/KH-UBND"));
+    // The same number with another day: a wrong day is put right.
+    let run = project.run("issue", &["--number", "46", "--date", "2023-08-21", "--replace"]);
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    assert_eq!(names(&project.join("issued")), ["plan-45.json", "plan-46-2.json", "plan-46.json"]);
+    insta::assert_snapshot!(shown(&project, &fs::read_to_string(project.join("register.yaml")).unwrap()));
+    assert_eq!(project.run("check", &[]).stderr, "");
+}
+
+#[test]
+fn what_is_refused_is_said() {
+    let mut said = String::new();
+    let mut tell = |project: &Project, arguments: &[&str]| {
+        let before = state(project);
+        let run = project.run("issue", arguments);
+        assert_eq!(run.status, 1, "{arguments:?}");
+        assert_eq!(state(project), before, "{arguments:?}");
+        said += &format!("## {}\n{}\n", arguments.join(" "), shown(project, &run.stderr));
+    };
+    let project = Project::good();
+    tell(&project, &["--number", "45", "--date", "2023-07-31"]);
+    tell(&project, &["--number", "45", "--date", "2023-08-15", "--document", "ke hoach"]);
+    tell(&project, &["--number", "45", "--date", "2023-08-15", "--replace"]);
+    tell(&project, &["--number", "45", "--date", "2023-08-15", "--as-of", "2023-08-15"]);
+    tell(
+        &project,
+        &["--number", "45", "--date", "2023-09-15", "--document", "report-2023-Q3", "--as-of", "2023-05-01"],
+    );
+    tell(
+        &project,
+        &["--number", "45", "--date", "2023-09-15", "--document", "report-2023-Q3", "--as-of", "2023-09-16"],
+    );
+    let numbered =
+        Project::new(&GOOD.replace("  symbol:", "  number: 44\n  symbol:").replace("2023-08\n", "2023-08-14\n"));
+    tell(&numbered, &["--number", "45", "--date", "2023-08-15"]);
+    let taken = Project::good();
+    taken.write(
+        "register.yaml",
+        "entries:\n  - { document: amend-2023-10-01, number: 45, symbol: kh-ubnd, date: 2023-10-02 }\n",
+    );
+    tell(&taken, &["--number", "45", "--date", "2023-08-15"]);
+    let aliased = Project::good();
+    aliased.write(
+        "register.yaml",
+        "x: &x [{ document: plan, number: 45, symbol: KH-UBND, date: 2023-08-15 }]\nentries: *x\n",
+    );
+    tell(&aliased, &["--number", "46", "--date", "2023-08-20", "--replace"]);
+    insta::assert_snapshot!(said);
+}
+
+#[test]
+fn every_mistake_in_the_register_is_said() {
+    let project = Project::new(&GOOD.replace("  symbol:", "  number: 45\n  symbol:"));
+    project.write(
+        "register.yaml",
+        "entries:
+  - { document: plan, number: 46, symbol: KH-UB, date: 2023-07-15, stored: ../x.json }
+  - { document: plan, number: 47, symbol: KH-UBND, date: 2023-08-16 }
+  - { document: plan, number: 48, symbol: KH-UBND, date: 2023-09-16, replaces: 46 }
+  - { document: report-2023-Q5, number: 48, symbol: KH-UBND, date: 2023-09-16 }
+  - { document: report-2023-Q3, number: 48, symbol: kh-ubnd, date: 2023-09-15, as_of: 2023-09-16 }
+  - { document: amend-2023-10-01, number: 0, symbol: KH-UBND, date: 2023-10 }
+  - { document: amend-2023-10-02, number: 1, symbol: KH-UBND, date: 2024-10-02, as_of: 2023-10-02, replaces: 3 }
+  - { document: report-2023-Q4, nmber: 9, symbol: BC-UBND, date: 2023-12-16, files: [{ name: a.pdf, sha256: abc }] }
+",
+    );
+    let run = project.run("check", &[]);
+    assert_eq!(run.status, 1);
+    insta::assert_snapshot!(shown(&project, &run.stderr));
+}
+
+#[test]
+fn what_was_kept_must_be_there_and_whole() {
+    let project = Project::good();
+    assert_eq!(issued(&project, "45", "2023-08-15").status, 0);
+    let kept = project.join("issued/plan-45.json");
+    let whole = fs::read_to_string(&kept).unwrap();
+    let mut said = String::new();
+    for (text, commands) in [
+        (Some(&whole[..whole.len() / 2]), &["build", "check"][..]),
+        (Some(&whole.replacen("\"form\":1", "\"form\":9", 1)[..]), &["annex"]),
+        (None, &["plan", "check"]),
+    ] {
+        match text {
+            Some(text) => fs::write(&kept, text).unwrap(),
+            None => fs::remove_file(&kept).unwrap(),
+        }
+        for command in commands {
+            let run = project.run(command, &[]);
+            assert_eq!(run.status, 1);
+            said += &shown(&project, &run.stderr);
+        }
+    }
+    insta::assert_snapshot!(said);
+}
+
+/// A document kept by the first version that kept any is still read and set.
+#[test]
+fn what_an_earlier_version_kept_is_read() {
+    let project = Project::good();
+    project.write("issued/plan-45.json", fs::read("tests/issued/plan-45.json").unwrap());
+    project.write(
+        "register.yaml",
+        "entries: [{ document: plan, number: 45, symbol: KH-UBND, date: 2023-08-15, stored: issued/plan-45.json }]\n",
+    );
+    let run = project.run("build", &[]);
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    assert!(words(&project, "ke-hoach.docx").contains("45/KH-UBND"));
+}
+
+#[test]
+fn a_register_of_the_office_s_own_making_keeps_its_looks() {
+    let project = Project::good();
+    let own = "# Sổ của xã\r\nentries:   # mới nhất ở cuối\r\n\r\n# hết\r\n";
+    project.write("register.yaml", own);
+    assert_eq!(issued(&project, "45", "2023-08-15").status, 0);
+    let now = fs::read_to_string(project.join("register.yaml")).unwrap();
+    let (head, tail) = own.split_at(own.find("\r\n\r\n# hết").unwrap());
+    assert!(now.starts_with(head) && now.ends_with(tail), "{now}");
+    assert!(!now.replace("\r\n", "").contains('\n'), "{now}");
+}
+
+#[test]
+fn a_signed_file_is_not_issued_over() {
+    let project = Project::good();
+    project.write("out/ke-hoach.pdf", "%PDF-1.7 << /ByteRange [0 1 2 3] >>");
+    let run = issued(&project, "45", "2023-08-15");
+    assert_eq!(run.status, 1);
+    assert!(run.stderr.contains("signed-file") && !project.join("register.yaml").exists(), "{}", run.stderr);
+    assert_eq!(names(&project.join("out")), ["ke-hoach.pdf"]);
+}
+
+#[test]
+fn a_report_is_registered_with_the_day_it_counts_to() {
+    let project = Project::new(&road::text_of("plans/diem-thuy-2023"));
+    let root = Path::new("plans/diem-thuy-2023");
+    project.write("progress.yaml", fs::read(root.join("progress.yaml")).unwrap());
+    assert_eq!(issued(&project, "45", "2023-08-15").status, 0);
+    let asked = ["--document", "bao-cao-2023-q3", "--number", "51", "--date", "2023-09-12", "--as-of", "2023-09-10"];
+    let run = project.run("issue", &asked);
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    let words = words(&project, "bao-cao-2023-q3.docx");
+    assert!(words.contains("51/BC-UBND") && words.contains("số 45/KH-UBND ngày 15"), "{words}");
+    assert!(words.contains("tính đến ngày 10/9/2023"), "{words}");
+    let first = files(&project.join("out"));
+    project.write("progress.yaml", "");
+    let again = project.run("report", &["--period", "2023-Q3"]);
+    assert!(again.status == 0 && again.stderr.contains("issued-differs"), "{}", again.stderr);
+    assert!(files(&project.join("out")) == first);
+    let other = project.run("report", &["--period", "2023-Q3", "--as-of", "2023-09-11"]);
+    assert!(other.status == 1 && other.stderr.contains("as-of-issued"), "{}", other.stderr);
+    let next = project.run("report", &["--period", "2023-Q4"]);
+    assert_eq!(next.status, 0, "{}", next.stderr);
+    let next = crate::issue::words(&project, "bao-cao-2023-q4.docx");
+    assert!(next.contains("từ ngày 11/9/2023"), "{next}");
+}
+
+/// Commands at once wait for each other, and each finds what the one before has done.
+#[test]
+fn commands_at_once_lose_nothing() {
+    let project = Project::good();
+    assert_eq!(issued(&project, "1", "2023-08-15").status, 0);
+    let numbers = 2..8;
+    let children: Vec<_> = numbers
+        .clone()
+        .map(|number| {
+            let mut command = vanthu(["issue", "--replace", "--date", "2023-08-15", "--number", &number.to_string()]);
+            command.arg(project.path()).stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap()
+        })
+        .collect();
+    for child in children {
+        let output = child.wait_with_output().unwrap();
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    }
+    let register = fs::read_to_string(project.join("register.yaml")).unwrap();
+    for number in 1..8 {
+        assert!(register.contains(&format!("number: {number}\n")), "{number} is lost:\n{register}");
+        assert!(project.join("issued").join(format!("plan-{number}.json")).is_file());
+    }
+    assert_eq!(project.run("check", &[]).status, 0);
+}
+
+/// The files that a change of the project is about.
+fn state(project: &Project) -> BTreeMap<String, Vec<u8>> {
+    let mut state = BTreeMap::new();
+    for folder in ["", "issued", "out"] {
+        let files = files(&project.join(folder)).into_iter().filter(|(name, _)| name != ".vanthu");
+        state.extend(
+            files.filter(|(_, bytes)| !bytes.is_empty()).map(|(name, bytes)| (format!("{folder}/{name}"), bytes)),
+        );
+    }
+    state
+}
+
+#[test]
+fn a_kill_leaves_the_project_old_or_new() {
+    const KILLS: u32 = 40;
+    let start = |project: &Project| {
+        let mut command = vanthu(["issue", "--number", "46", "--date", "2023-08-20", "--replace"]);
+        command.arg(project.path()).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap()
+    };
+    let fresh = || {
+        let project = Project::good();
+        assert_eq!(issued(&project, "45", "2023-08-15").status, 0);
+        project
+    };
+    let project = fresh();
+    let old = state(&project);
+    let begun = Instant::now();
+    assert!(start(&project).wait().unwrap().success());
+    let whole = begun.elapsed();
+    let new = state(&project);
+    assert_ne!(old, new);
+    let (mut olds, mut news) = (0, 0);
+    for kill in 0..=KILLS {
+        let project = fresh();
+        let mut child = start(&project);
+        sleep(whole * kill / KILLS + Duration::from_micros(u64::from(kill) * 50));
+        let _ = child.kill();
+        child.wait().unwrap();
+        // Whoever comes next, if only to read, finishes or forgets what was begun.
+        let run = run(vanthu(["check"]).arg(project.path()));
+        assert_eq!(run.status, 0, "{}", run.stderr);
+        let mut now = state(&project);
+        now.retain(|name, _| !name.ends_with(".tmp"));
+        assert!(now == old || now == new, "neither old nor new: {:?}", now.keys());
+        if now == new { news += 1 } else { olds += 1 }
+    }
+    assert!(olds > 0 && news > 0, "{olds} old, {news} new");
+}
