@@ -14,7 +14,6 @@ use vanthu::sign::{
 
 use crate::pki::{self, Hand};
 use crate::program::{GOOD, Project};
-use crate::sign_attacks::{append, object_with};
 
 /// Unsigned files of the plan without a finding: plan and annex.
 pub fn files() -> &'static [Vec<u8>; 2] {
@@ -40,7 +39,6 @@ pub fn request(capacity: Capacity) -> Request<'static> {
         number: agency.then_some(45),
         day: agency.then(|| NaiveDate::from_ymd_opt(2023, 8, 15).unwrap()),
         picture: None,
-        width: None,
         faces: faces(),
     }
 }
@@ -147,14 +145,6 @@ fn what_is_printed_must_agree_and_is_not_asked_for() {
     assert_eq!(without.run("plan", &["--format", "pdf"]).status, 0);
     let plain = fs::read(without.join("out/ke-hoach.pdf")).unwrap();
     insta::assert_snapshot!(try_sign(&plain, &request(Capacity::Person), &mut Hand::agency()).unwrap_err());
-}
-
-#[test]
-fn pictures_do_not_stand_twice() {
-    let plan = &files()[0];
-    let (catalog, value) = object_with(plan, "/PieceInfo");
-    let printed = append(plan, &[(catalog, value.replacen("/Private<<", "/Private<</Pictures true", 1))]);
-    insta::assert_snapshot!(try_sign(&printed, &request(Capacity::Person), &mut Hand::agency()).unwrap_err());
 }
 
 #[test]

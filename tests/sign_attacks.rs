@@ -47,6 +47,14 @@ pub fn object_with(bytes: &[u8], what: &str) -> (u32, String) {
     (number.chars().rev().collect::<String>().parse().unwrap(), text[start + 6..end].trim().to_owned())
 }
 
+/// The newest version of an object.
+pub fn object(bytes: &[u8], number: u32) -> String {
+    let text = text_of(bytes);
+    let head = format!("\n{number} 0 obj");
+    let start = text.rfind(&head).unwrap_or_else(|| panic!("no object {number}")) + head.len();
+    text[start..start + text[start..].find("endobj").unwrap()].trim().to_owned()
+}
+
 /// Appends objects as any tool would, with a table of them.
 pub fn append(bytes: &[u8], objects: &[(u32, String)]) -> Vec<u8> {
     let mut out = bytes.to_vec();

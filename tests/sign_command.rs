@@ -21,9 +21,13 @@ pub fn run(command: &mut Command, password: &str) -> Run {
     Run { status: output.status.code().unwrap(), stdout: text(output.stdout), stderr: text(output.stderr) }
 }
 
-/// A project that is built, its keys beside it.
+/// The plan without a finding, ready to be signed.
 pub fn built() -> Project {
-    let project = Project::good();
+    ready(Project::good())
+}
+
+/// Builds a project and puts its keys beside it.
+pub fn ready(project: Project) -> Project {
     let build = project.run("build", &["--format", "pdf"]);
     assert_eq!(build.status, 0, "{}", build.stderr);
     fs::write(project.join("new.p12"), include_bytes!("pki/new.p12")).unwrap();

@@ -19,10 +19,10 @@ use crate::drawings::{self, BLUE, Drawing, RED, decoded, encoded, seal, signatur
 use crate::program::{GOOD, Project, Run, run, vanthu};
 
 const JUDGED: &str = "tests/projects/signed";
-const SIGNING: &str = "signing:\n  signature: { image: chu-ky.png }\n  seal: { image: con-dau.png, width: 36mm }\n";
+pub const SIGNING: &str = "signing:\n  signature: { image: chu-ky.png }\n  seal: { image: con-dau.png, width: 36mm }\n";
 
 /// The good plan with pictures; their bytes.
-fn project(signing: &str, signature: &[u8], seal: &[u8]) -> Project {
+pub fn project(signing: &str, signature: &[u8], seal: &[u8]) -> Project {
     let project = Project::new(&format!("{GOOD}{signing}"));
     project.write("chu-ky.png", signature);
     project.write("con-dau.png", seal);
@@ -198,7 +198,7 @@ fn keys_of_pictures_are_checked() {
 }
 
 /// Reads a picture that must be good.
-fn read(drawing: &[u8], kind: Kind, width: Option<Length>) -> Picture {
+pub fn read(drawing: &[u8], kind: Kind, width: Option<Length>) -> Picture {
     let wanted = Wanted { kind, width, name: "a.png", place: None };
     picture::read(drawing, &wanted).unwrap_or_else(|found| panic!("{:?}", found[0].message.en))
 }
@@ -240,7 +240,7 @@ fn other_kinds_of_png_are_read_too() {
 }
 
 /// A profile with a header that is all that is looked at.
-fn profile(space: &[u8; 4], version: u8) -> Vec<u8> {
+pub fn profile(space: &[u8; 4], version: u8) -> Vec<u8> {
     let mut bytes = vec![0; 200];
     bytes[..4].copy_from_slice(&200_u32.to_be_bytes());
     bytes[8] = version;
@@ -317,8 +317,7 @@ fn no_line_moves_for_pictures_and_they_stand_where_the_decree_says() {
             let (_, with) = set(&text, &pictures);
             let (without, with) = (page::cut(&without).pages, page::cut(&with).pages);
             assert_eq!(text_and_rules(&without), text_and_rules(&with));
-            let placed: Vec<_> = with.iter().flat_map(|page| &page.marks).filter_map(placed).collect();
-            let [(Kind::Signature, s), (Kind::Seal, d)] = placed[..] else { panic!("{placed:?}") };
+            let [s, d] = both_placed(&with);
             let near = |a: f64, b: f64| (a - b).abs() < 0.05;
             assert!(near(s.width, width as f64) && near(d.width, seal_width as f64), "real size: {s:?} {d:?}");
             assert!(near(d.left + d.width, s.left + s.width / 3.0), "over a third on its left: {s:?} {d:?}");
@@ -332,13 +331,24 @@ fn no_line_moves_for_pictures_and_they_stand_where_the_decree_says() {
     }
 }
 
+/// Where signature and seal are printed in a document of the plan with these pictures.
+pub fn printed(text: &str, pictures: &[Arc<Picture>]) -> [Box; 2] {
+    both_placed(&page::cut(&set(text, pictures).1).pages)
+}
+
+fn both_placed(pages: &[Page<'_>]) -> [Box; 2] {
+    let placed: Vec<_> = pages.iter().flat_map(|page| &page.marks).filter_map(placed).collect();
+    let [(Kind::Signature, signature), (Kind::Seal, seal)] = placed[..] else { panic!("{placed:?}") };
+    [signature, seal]
+}
+
 /// Millimetres from the paper's top left corner.
 #[derive(Clone, Copy, Debug)]
-struct Box {
-    left: f64,
-    middle: f64,
-    width: f64,
-    height: f64,
+pub struct Box {
+    pub left: f64,
+    pub middle: f64,
+    pub width: f64,
+    pub height: f64,
 }
 
 fn placed(mark: &Mark<'_>) -> Option<(Kind, Box)> {

@@ -26,6 +26,7 @@ mod seed;
 mod sign;
 mod sign_attacks;
 mod sign_command;
+mod sign_pictures;
 mod sign_stamps;
 mod sign_tokens;
 mod signature;

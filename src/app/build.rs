@@ -166,7 +166,7 @@ pub(super) fn write(
 
 /// Where files are written.
 pub(super) fn out_folder(files: &ProjectFiles, options: &Options) -> PathBuf {
-    options.out.clone().unwrap_or_else(|| files.folder.join("out"))
+    options.out.clone().unwrap_or_else(|| files.folder.join(files::OUT_FOLDER))
 }
 
 /// Files with their pages and the milliseconds of their making.

@@ -352,10 +352,13 @@ pub(super) struct Sign {
     /// Ngày của văn bản, dạng 2023-08-15, ghi khi cơ quan ký
     #[arg(long, value_name = "DATE", value_parser = day)]
     pub(super) date: Option<NaiveDate>,
-    /// Ảnh chữ ký hoặc con dấu, dạng .png nền trong suốt
+    /// Dự án nêu ảnh chữ ký và con dấu ở `signing` [mặc định: dự án có thư mục out chứa tệp PDF]
+    #[arg(long = "project", value_name = "PROJECT")]
+    pub(super) pictures_of: Option<PathBuf>,
+    /// Ảnh chữ ký (xanh) hoặc con dấu (đỏ), dạng .png nền trong suốt, dùng thay ảnh của dự án
     #[arg(long, value_name = "PICTURE")]
     pub(super) image: Option<PathBuf>,
-    /// Bề rộng thật của ảnh, ví dụ 36mm
+    /// Bề ngang nét mực trên giấy, ví dụ 36mm; con dấu phải có
     #[arg(long, value_name = "LENGTH", value_parser = millimetres, requires = "image")]
     pub(super) image_width: Option<Length>,
     /// Đọc mã PIN hoặc mật khẩu từ đầu vào chuẩn

@@ -14,6 +14,8 @@ use crate::{input, picture, sign};
 const PLAN_FILE: &str = "plan.yaml";
 /// The history of assignments.
 const HISTORY_FILE: &str = "reassignments.yaml";
+/// The folder of what was made, unless another is asked for.
+pub(super) const OUT_FOLDER: &str = "out";
 /// The progress log in one file.
 const PROGRESS_FILE: &str = "progress.yaml";
 /// The register of issued documents.
@@ -101,6 +103,22 @@ impl ProjectFiles {
         source.map(Some).map_err(|diagnostic| Failure::Input(vec![diagnostic]))
     }
 
+    /// The project in whose folder `out` a file lies.
+    pub(super) fn of_output(file: &Path) -> Option<PathBuf> {
+        let here = Path::new(".");
+        let named = |folder: &Path| folder.file_name().is_some_and(|name| name == OUT_FOLDER);
+        let folder = file.parent().filter(|folder| *folder != Path::new("")).unwrap_or(here);
+        if !named(&fs::canonicalize(folder).ok()?) {
+            return None;
+        }
+        let project = match folder.parent() {
+            Some(above) if named(folder) && above == Path::new("") => here.to_path_buf(),
+            Some(above) if named(folder) => above.to_path_buf(),
+            Some(_) | None => folder.join(".."),
+        };
+        project.join(PLAN_FILE).is_file().then_some(project)
+    }
+
     /// The plan's text.
     pub(super) fn read_plan(&self) -> Result<Arc<Source>, Failure> {
         let bytes = fs::read(&self.plan).map_err(|error| Failure::cannot_read(&self.plan, &error))?;
@@ -136,19 +154,10 @@ impl ProjectFiles {
         if folder.is_dir() { read_yaml(files_with(&folder, &["yaml", "yml"])?) } else { Ok(Vec::new()) }
     }
 
-    /// The bytes of a picture that the plan names; none where there is no such file. Of a file that is too large to be a
-    /// picture only so much is read as shows it.
+    /// The bytes of a picture that the plan names; none where there is no such file.
     pub(super) fn read_picture(&self, image: &str) -> Result<Option<Vec<u8>>, Failure> {
         let path = self.folder.join(image);
-        if !path.is_file() {
-            return Ok(None);
-        }
-        let read = || {
-            let mut bytes = Vec::new();
-            fs::File::open(&path)?.take(picture::MOST_BYTES + 1).read_to_end(&mut bytes)?;
-            Ok(bytes)
-        };
-        read().map(Some).map_err(|error| Failure::cannot_read(&path, &error))
+        if path.is_file() { read_picture(&path).map(Some) } else { Ok(None) }
     }
 
     /// Adds a file to the log's folder. No file of the log is ever replaced.
@@ -186,6 +195,16 @@ impl ProjectFiles {
         }
         Ok(found)
     }
+}
+
+/// The bytes of a picture; of a file that is too large to be one only so much is read as shows it.
+pub(super) fn read_picture(path: &Path) -> Result<Vec<u8>, Failure> {
+    let read = || {
+        let mut bytes = Vec::new();
+        fs::File::open(path)?.take(picture::MOST_BYTES + 1).read_to_end(&mut bytes)?;
+        Ok(bytes)
+    };
+    read().map_err(|error| Failure::cannot_read(path, &error))
 }
 
 /// The texts of files, or what is wrong with the bytes of any.

@@ -17,14 +17,14 @@ pub struct Image {
     pub picture: Arc<Picture>,
 }
 
-/// Writes the image and its mask; `srgb` is the profile for pictures that have none of their own.
-pub fn write(chunk: &mut Chunk, refs: &mut Refs, deflate: &mut Deflate, image: &Image, srgb: Ref) {
-    let Picture { width, height, rgb, alpha, profile, .. } = &*image.picture;
+/// Writes the image as object `id`, and its mask; `srgb` is the profile for pictures that have none of their own.
+pub fn write(chunk: &mut Chunk, refs: &mut Refs, deflate: &mut Deflate, (id, picture): (Ref, &Picture), srgb: Ref) {
+    let Picture { width, height, rgb, alpha, profile, .. } = picture;
     let extent = [*width, *height].map(|pixels| i32::try_from(pixels).unwrap_or(i32::MAX));
     let profile = match profile {
         Some(own) => {
             let id = refs.next();
-            deflate.stream(chunk, id, &mut own.clone()).pair(Name(b"N"), 3);
+            write_profile(chunk, deflate, id, &mut own.clone());
             id
         }
         None => srgb,
@@ -35,11 +35,16 @@ pub fn write(chunk: &mut Chunk, refs: &mut Refs, deflate: &mut Deflate, image: &
     describe(&mut stream, extent);
     stream.pair(Name(b"ColorSpace"), Name(b"DeviceGray"));
     stream.finish();
-    let mut stream = deflate.stream(chunk, image.id, &mut colours);
+    let mut stream = deflate.stream(chunk, id, &mut colours);
     describe(&mut stream, extent);
     stream.insert(Name(b"ColorSpace")).array().item(Name(b"ICCBased")).item(profile);
     stream.pair(Name(b"SMask"), mask);
     stream.finish();
+}
+
+/// A colour profile of red, green and blue.
+pub fn write_profile(chunk: &mut Chunk, deflate: &mut Deflate, id: Ref, profile: &mut Vec<u8>) {
+    deflate.stream(chunk, id, profile).pair(Name(b"N"), 3);
 }
 
 fn describe(stream: &mut pdf_writer::Stream<'_>, [width, height]: [i32; 2]) {

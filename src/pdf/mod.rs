@@ -14,6 +14,7 @@ mod error;
 mod fields;
 mod glyphs;
 mod image;
+mod inset;
 mod line;
 mod meta;
 mod number;
@@ -32,4 +33,5 @@ mod tests;
 
 pub use caption::{Caption, caption};
 pub use error::Error;
+pub use inset::{Inset, inset};
 pub use write::write;

@@ -108,7 +108,8 @@ impl File {
         for image in images {
             self.identity.update(&image.picture.rgb);
             self.identity.update(&image.picture.alpha);
-            image::write(&mut self.pdf, &mut self.refs, &mut self.deflate, image, self.srgb);
+            let shown = (image.id, &*image.picture);
+            image::write(&mut self.pdf, &mut self.refs, &mut self.deflate, shown, self.srgb);
         }
     }
 
@@ -150,7 +151,7 @@ impl File {
         meta::write_info(&mut self.pdf, info, galley_meta);
         let xmp = meta::xmp(galley_meta, &hexadecimal(&identity[..16]));
         self.pdf.metadata(packet, xmp.as_bytes());
-        self.deflate.stream(&mut self.pdf, intent, &mut profile::srgb()).pair(Name(b"N"), 3);
+        image::write_profile(&mut self.pdf, &mut self.deflate, intent, &mut profile::srgb());
         let labels = labels(&mut self.pdf, &mut self.refs, pages);
         let form = (!widgets.is_empty()).then(|| self.form(widgets));
         self.catalog(catalog, [root, packet, intent], outline, &labels, (form, pages.galley));

@@ -201,10 +201,16 @@ pub fn too_high(too_high: &TooHigh, wanted: &Wanted<'_>) -> Diagnostic {
     // Rounded down: what is advised must fit.
     let fits = (most_width.as_mm() * 10.0).floor() / 10.0;
     match wanted.kind {
-        Kind::Signature => diagnostic.hint(
-            format!("ghi `width: {fits}mm` trở xuống, hoặc bỏ `width`"),
-            format!("write `width: {fits}mm` or less, or leave `width` out"),
-        ),
+        Kind::Signature => {
+            let (key, value) = match wanted.place {
+                Some(_) => ("width", format!("width: {fits}mm")),
+                None => ("--image-width", format!("--image-width {fits}mm")),
+            };
+            diagnostic.hint(
+                format!("ghi `{value}` trở xuống, hoặc bỏ `{key}`"),
+                format!("write `{value}` or less, or leave `{key}` out"),
+            )
+        }
         Kind::Seal => diagnostic.clause(SEAL_CLAUSE).hint(
             "cắt ảnh vừa sát hình dấu; `width` là bề ngang thật của dấu, đo trên giấy",
             "cut the picture to the imprint; `width` is the seal's real width, measured on paper",

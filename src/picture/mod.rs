@@ -10,6 +10,8 @@ mod size;
 
 use std::fmt;
 
+pub use size::widths;
+
 use crate::base::{Diagnostic, Length, Place};
 
 /// What a picture shows.

@@ -2,7 +2,7 @@
 
 use super::Kind;
 use crate::base::Length;
-use crate::rules::{SEAL_WIDTHS, SIGNATURE_AIR, SIGNATURE_ROOM, SIGNATURE_WIDTH};
+use crate::rules::{SEAL_WIDTHS, SIGNATURE_AIR, SIGNATURE_ROOM, SIGNATURE_WIDTH, SIGNATURE_WIDTHS};
 
 /// A picture that is higher than its room.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,6 +15,14 @@ pub struct TooHigh {
     pub most: Length,
     /// So wide it may be then.
     pub most_width: Length,
+}
+
+/// The least and the greatest width of the ink on paper.
+pub fn widths(kind: Kind) -> (Length, Length) {
+    match kind {
+        Kind::Signature => SIGNATURE_WIDTHS,
+        Kind::Seal => SEAL_WIDTHS,
+    }
 }
 
 /// The greatest height of a picture: a signature stands between two lines, a seal is no higher than the widest seal is wide.

@@ -1,16 +1,11 @@
 //! What a filled field shows: a picture at its size, or lines of text in a face of their own.
 
-use std::io::Write;
-
-use flate2::Compression;
-use flate2::write::ZlibEncoder;
-
 use super::increment::Increment;
 use super::object::{Data, Dictionary, Id, Object, Stream, hex};
-use super::picture::Picture;
 use crate::base::Diagnostic;
 use crate::font::Face;
 use crate::pdf;
+use crate::picture::Picture;
 
 /// Where a line of text begins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,14 +23,9 @@ fn form(extent: [f64; 2], resources: Dictionary, content: String) -> Object {
         ("Subtype", Object::name("Form")),
         ("BBox", Object::numbers(&[0.0, 0.0, extent[0], extent[1]])),
         ("Resources", Object::Dictionary(resources)),
+        ("Length", Object::Integer(content.len() as i64)),
     ]);
-    stream(dictionary, content.into_bytes())
-}
-
-/// A stream, its data as it is.
-fn stream(mut dictionary: Dictionary, data: Vec<u8>) -> Object {
-    dictionary.set("Length", Object::Integer(data.len() as i64));
-    Object::Stream(Stream { dictionary, data: Data::New(data) })
+    Object::Stream(Stream { dictionary, data: Data::New(content.into_bytes()) })
 }
 
 /// A form that shows nothing.
@@ -44,13 +34,28 @@ pub(super) fn nothing(extent: [f64; 2]) -> Object {
 }
 
 /// Puts a picture into a form: `place` is its left, bottom, width and height in the field.
-pub(super) fn picture(increment: &mut Increment<'_>, picture: &Picture, extent: [f64; 2], place: [f64; 4]) -> Object {
-    let cover = image(increment, picture, "DeviceGray", &picture.cover, None);
-    let colours = image(increment, picture, "DeviceRGB", &picture.colours, Some(cover));
-    let images = Dictionary::from([("Im0", Object::Reference(colours))]);
+pub(super) fn picture(
+    increment: &mut Increment<'_>,
+    picture: &Picture,
+    extent: [f64; 2],
+    place: [f64; 4],
+) -> Result<Object, Box<Diagnostic>> {
+    let inset = pdf::inset(picture, first_number(increment));
+    let images = Dictionary::from([("Im0", Object::Reference(adopt(increment, &inset.objects, inset.image)?))]);
     let resources = Dictionary::from([("XObject", Object::Dictionary(images))]);
     let [left, bottom, width, height] = place;
-    form(extent, resources, format!("q\n{width:.3} 0 0 {height:.3} {left:.3} {bottom:.3} cm\n/Im0 Do\nQ\n"))
+    Ok(form(extent, resources, format!("q\n{width:.3} 0 0 {height:.3} {left:.3} {bottom:.3} cm\n/Im0 Do\nQ\n")))
+}
+
+/// The number from which on the `pdf` room may number objects.
+fn first_number(increment: &Increment<'_>) -> i32 {
+    i32::try_from(increment.next()).unwrap_or(i32::MAX)
+}
+
+/// Takes in objects that the `pdf` room wrote, and gives the one of this number.
+fn adopt(increment: &mut Increment<'_>, objects: &[u8], number: i32) -> Result<Id, Box<Diagnostic>> {
+    increment.adopt(objects).map_err(|why| fault(why.why))?;
+    Ok(Id { number: u32::try_from(number).unwrap_or_default(), generation: 0 })
 }
 
 /// Where a picture stands in a form that [`picture`] made, read from what it draws.
@@ -61,30 +66,6 @@ pub(super) fn place_of(content: &[u8]) -> Option<[f64; 4]> {
     Some([left, bottom, width, height])
 }
 
-fn image(increment: &mut Increment<'_>, picture: &Picture, space: &str, dots: &[u8], cover: Option<Id>) -> Id {
-    let mut packed = ZlibEncoder::new(Vec::new(), Compression::default());
-    // Writing to memory does not fail.
-    let _ = packed.write_all(dots);
-    let mut data = packed.finish().unwrap_or_default();
-    if data.last() == Some(&b'\r') {
-        // Validators take a CR before `endstream` for a part of the end of line; a reader stops at the end of the rows.
-        data.push(b'\n');
-    }
-    let mut dictionary = Dictionary::from([
-        ("Type", Object::name("XObject")),
-        ("Subtype", Object::name("Image")),
-        ("Width", Object::Integer(i64::from(picture.width))),
-        ("Height", Object::Integer(i64::from(picture.height))),
-        ("ColorSpace", Object::name(space)),
-        ("BitsPerComponent", Object::Integer(8)),
-        ("Filter", Object::name("FlateDecode")),
-    ]);
-    if let Some(cover) = cover {
-        dictionary.set("SMask", Object::Reference(cover));
-    }
-    increment.add(stream(dictionary, data))
-}
-
 /// A face with the characters of some lines, for fields that are shown in it.
 pub(super) struct Lettering {
     face: Id,
@@ -93,11 +74,8 @@ pub(super) struct Lettering {
 
 impl Lettering {
     pub(super) fn new(increment: &mut Increment<'_>, face: &Face, lines: &[String]) -> Result<Self, Box<Diagnostic>> {
-        let first = i32::try_from(increment.next()).unwrap_or(i32::MAX);
-        let caption = pdf::caption(face, lines, first).map_err(|error| fault(&error.to_string()))?;
-        increment.adopt(&caption.objects).map_err(|why| fault(why.why))?;
-        let number = u32::try_from(caption.face).unwrap_or_default();
-        Ok(Self { face: Id { number, generation: 0 }, caption })
+        let caption = pdf::caption(face, lines, first_number(increment)).map_err(|error| fault(&error.to_string()))?;
+        Ok(Self { face: adopt(increment, &caption.objects, caption.face)?, caption })
     }
 
     /// A form that shows some of the lines, from one on.
@@ -128,8 +106,8 @@ impl Lettering {
 
 fn fault(why: &str) -> Box<Diagnostic> {
     Box::new(Diagnostic::error(
-        "lettering",
-        format!("không đặt được chữ vào ô: {why}"),
-        format!("the text of a field cannot be set: {why}"),
+        "appearance",
+        format!("không đặt được chữ hay hình vào ô: {why}"),
+        format!("what a field shows cannot be set: {why}"),
     ))
 }

@@ -16,7 +16,6 @@ mod message;
 mod moment;
 mod object;
 mod p12;
-mod picture;
 mod refusal;
 mod seal;
 mod signer;
@@ -31,8 +30,7 @@ pub use fields::Capacity;
 pub use key_file::KeyFile;
 pub use message::Stamping;
 pub use moment::Moment;
-pub use picture::Picture;
-pub use seal::{Request, Sealed, check, seal};
+pub use seal::{Request, Sealed, check, seal, shows_picture};
 pub use signer::{Identity, KeyKind, Signer};
 pub use stamping::{timestamp_answer, timestamp_question};
 pub use verify::{

@@ -1,7 +1,8 @@
 //! Why a file is not signed, and what to do instead.
 
-use super::fields::{DAY, MONTH, NUMBER, YEAR};
+use super::fields::{Capacity, DAY, MONTH, NUMBER, YEAR};
 use crate::base::Diagnostic;
+use crate::rules::{SEAL_CLAUSE, SIGNATURE_CLAUSE};
 
 type Refusal = Box<Diagnostic>;
 
@@ -63,14 +64,20 @@ pub(super) fn no_picture_in_annex() -> Refusal {
 }
 
 /// Not a refusal: the signature holds, but readers of the paper see nothing of it.
-pub(super) fn without_picture() -> Diagnostic {
+pub(super) fn without_picture(capacity: Capacity) -> Diagnostic {
     Diagnostic::warning(
         "sign-without-picture",
         "chữ ký có giá trị nhưng không có hình trên văn bản",
         "the signature holds, but nothing of it is seen in the document",
     )
-    .hint("thêm ảnh bằng `--image ANH.png`", "add the picture with `--image PICTURE.png`")
-    .clause("Phụ lục I, Phần I, Mục II.8 NĐ 30/2020/NĐ-CP")
+    .hint(
+        "muốn có hình thì tạo lại PDF rồi ký lại: nêu ảnh ở `signing` trong plan.yaml và ký tệp trong thư mục out của dự án (hoặc thêm `--project`), hay thêm `--image ANH.png`",
+        "to have one, build the PDF again and sign it again: name the pictures under `signing` in plan.yaml and sign the file in the project's folder out (or add `--project`), or add `--image PICTURE.png`",
+    )
+    .clause(match capacity {
+        Capacity::Agency => SEAL_CLAUSE,
+        Capacity::Person | Capacity::Other => SIGNATURE_CLAUSE,
+    })
 }
 
 pub(super) fn pictures_already() -> Refusal {
@@ -193,8 +200,8 @@ pub(super) fn picture_too_big() -> Refusal {
             "the picture is bigger than the room for it in the document",
         )
         .hint(
-            "ghi đúng bề rộng thật của ảnh bằng `--image-width`, ví dụ 36mm",
-            "give the picture's real width with `--image-width`, for instance 36mm",
+            "ghi đúng bề ngang thật của dấu, hoặc thu nhỏ ảnh chữ ký: `width` trong plan.yaml, `--image-width` trên dòng lệnh",
+            "give the seal's real width, or make the signature smaller: `width` in plan.yaml, `--image-width` on the command line",
         ),
     )
 }

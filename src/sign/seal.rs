@@ -10,12 +10,13 @@ use super::increment::Increment;
 use super::message::{self, Stamping};
 use super::moment::Moment;
 use super::object::{Dictionary, Id, Object, Stream, decode_text};
-use super::picture::Picture;
 use super::refusal as refuse;
 use super::signer::Signer;
 use super::verify::{self, Trust};
-use crate::base::{Diagnostic, Length, PartialDate, Severity, text};
+use crate::base::{Diagnostic, PartialDate, Severity, text};
 use crate::font::Faces;
+use crate::picture::Picture;
+use crate::rules::{SEAL_OVER_SIGNATURE, SIGNATURE_WIDTH};
 
 /// Bytes kept free for the value: a message with three certificates takes 4 KB, with a time stamp 8 KB.
 const ROOM: usize = 16_384;
@@ -35,8 +36,6 @@ pub struct Request<'a> {
     pub day: Option<NaiveDate>,
     /// The picture of the signature or the seal.
     pub picture: Option<&'a Picture>,
-    /// How wide the picture is in reality.
-    pub width: Option<Length>,
     /// The faces for what is filled in.
     pub faces: &'a Faces,
 }
@@ -48,6 +47,13 @@ pub struct Sealed {
     pub bytes: Vec<u8>,
     /// What to know.
     pub findings: Vec<Diagnostic>,
+}
+
+/// Whether a signature in this file shows a picture: not in an annex that is a file of its own (Phụ lục I, Phần I, Mục
+/// III.1.d), nor where [`check`] refuses the file.
+pub fn shows_picture(bytes: &[u8]) -> bool {
+    let facts = File::read(bytes).and_then(|file| facts::read(&file));
+    matches!(facts, Ok(Some(Facts { alone: false, pictures: false, .. })))
 }
 
 /// Whether a file can be signed as asked, before anyone is asked for a password.
@@ -75,7 +81,8 @@ pub fn seal(
     let start = appended.places.get(&value.number).copied().unwrap_or_default();
     let sealed = close(appended.bytes, start, signer, stamping)?;
     let mut findings = prove(&sealed, request.capacity)?;
-    findings.extend((!plan.facts.alone && request.picture.is_none()).then(refuse::without_picture));
+    findings
+        .extend((!plan.facts.alone && request.picture.is_none()).then(|| refuse::without_picture(request.capacity)));
     Ok(Sealed { bytes: sealed, findings })
 }
 
@@ -220,13 +227,13 @@ impl<'a> Plan<'a> {
             None => Ok(appearance::nothing(extent)),
             Some(picture) => {
                 let place = self.place(picture, extent)?;
-                Ok(appearance::picture(increment, picture, extent, place))
+                appearance::picture(increment, picture, extent, place)
             }
         }
     }
 
     /// Number and symbol, day, time and zone in Times New Roman, upright, 10 pt, without a picture (Phụ lục I, Phần I,
-    /// Mục III.3).
+    /// Mục III.1.d).
     fn annex_text(&self, increment: &mut Increment<'_>, extent: [f64; 2]) -> Result<Object, Box<Diagnostic>> {
         let number = self.number.clone().unwrap_or_default();
         let shown = self.request.at.shown();
@@ -236,41 +243,39 @@ impl<'a> Plan<'a> {
         Ok(lettering.form(0..lines.len(), 10.0, extent, Setting::Right, false))
     }
 
-    /// Left, bottom, width and height of the picture in its field. A signature stands in the middle; a seal at its real
-    /// size with its right edge over the left third of the signature.
+    /// Left, bottom, width and height of the picture in its field, placed as `galley` places those that are printed: a
+    /// signature in the middle between title and name, a seal on the same height over a third of it, on its left.
     fn place(&self, picture: &Picture, extent: [f64; 2]) -> Result<[f64; 4], Box<Diagnostic>> {
-        let ratio = f64::from(picture.height) / f64::from(picture.width.max(1));
-        let real = self.request.width.map(points);
-        if self.request.capacity == Capacity::Agency {
-            let width = real.unwrap_or_else(|| points(USUAL_SEAL));
-            let height = width * ratio;
-            if width > extent[0] || height > extent[1] {
-                return Err(refuse::picture_too_big());
-            }
-            // The field ends 2 mm right of the middle of the signature's field.
-            let middle = extent[0] - points(Length::mm(2));
-            let covered = self.signature_width().unwrap_or_else(|| points(USUAL_SIGNATURE)) / 6.0;
-            let left = (middle - covered - width).max(0.0);
-            return Ok([left, (extent[1] - height) / 2.0, width, height]);
-        }
-        let room = extent[0].min(extent[1] / ratio);
-        if real.is_some_and(|real| real > room + 0.01) {
+        let (width, height) = (picture.size.0.as_pt(), picture.size.1.as_pt());
+        let left = match self.request.capacity {
+            Capacity::Agency => self.third_of_signature().unwrap_or(extent[0]) - width,
+            Capacity::Person | Capacity::Other => (extent[0] - width) / 2.0,
+        };
+        let bottom = (extent[1] - height) / 2.0;
+        // A field has room for whatever `picture` lets pass, unless the column of the signature is a narrow one.
+        if left < -HAIR || bottom < -HAIR {
             return Err(refuse::picture_too_big());
         }
-        let width = real.unwrap_or_else(|| room.min(points(USUAL_SIGNATURE)));
-        let height = width * ratio;
-        Ok([(extent[0] - width) / 2.0, (extent[1] - height) / 2.0, width, height])
+        Ok([left, bottom, width, height])
     }
 
-    /// How wide the picture of the person's signature is, if there is one that we put.
-    fn signature_width(&self) -> Option<f64> {
-        let newest = self.file.newest();
+    /// How far right in the agency's field the left third of the person's signature reaches.
+    fn third_of_signature(&self) -> Option<f64> {
         let person = self.fields.iter().find(|field| field.name == PERSON)?;
+        let [left, _, right, _] = person.rectangle()?;
+        let width = self.signature_width(person).unwrap_or(SIGNATURE_WIDTH.as_pt());
+        let third = f64::midpoint(left, right) - width / 2.0 + width / f64::from(SEAL_OVER_SIGNATURE);
+        Some(third - self.own.rectangle()?[0])
+    }
+
+    /// How wide the picture of the person's signature is; none where another program shows something of its own.
+    fn signature_width(&self, person: &Field) -> Option<f64> {
+        let newest = self.file.newest();
         let shown = self.file.get(&person.dictionary, "AP", newest).ok()?;
-        match self.file.get(shown.as_dictionary()?, "N", newest).ok()? {
-            Object::Stream(stream) => appearance::place_of(&self.content(&stream)?).map(|[_, _, width, _]| width),
-            _ => None,
-        }
+        let Object::Stream(stream) = self.file.get(shown.as_dictionary()?, "N", newest).ok()? else { return None };
+        let [left, _, width, _] = appearance::place_of(&self.content(&stream)?)?;
+        let room = extent(person)[0];
+        (left >= -HAIR && (left + width / 2.0 - room / 2.0).abs() < HAIR).then_some(width)
     }
 
     fn content(&self, stream: &Stream) -> Option<Vec<u8>> {
@@ -307,14 +312,8 @@ impl<'a> Plan<'a> {
     }
 }
 
-/// A seal of an office is 36 mm wide as a rule; its picture says nothing about it.
-const USUAL_SEAL: Length = Length::mm(36);
-const USUAL_SIGNATURE: Length = Length::mm(40);
-
-/// Points of 1/72 inch.
-fn points(length: Length) -> f64 {
-    length.as_pt()
-}
+/// What rounding to twips may take from a length, in points.
+const HAIR: f64 = 0.1;
 
 fn extent(field: &Field) -> [f64; 2] {
     field.rectangle().map_or([0.0, 0.0], |[left, bottom, right, top]| [right - left, top - bottom])

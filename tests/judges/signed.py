@@ -7,7 +7,10 @@
 * filling the number again is an alteration to pyHanko and to `vanthu verify`, since the agency's signature locks it;
 * the annex alone, signed by the agency: both standards hold;
 * the empty fields filled by pyHanko, as an office's other tool would: `vanthu verify` accepts the result;
-* pictures: the signature in the middle of its room, the seal at its size over the left third of the signature.
+* pictures, measured on the page as it is drawn: the signature in the middle between title and name, the seal at its size
+  over the left third of the signature, on the same height;
+* the project of `tests/projects/signed`, signed in its own `out/`: its pictures are found and keep their colour profile, and
+  a file that shows them already is refused.
 """
 
 from __future__ import annotations
@@ -16,15 +19,21 @@ import io
 import json
 import logging
 import re
+import shutil
 import subprocess
 from pathlib import Path
 
+import pdfplumber
 import report
+from PIL import Image, ImageChops, ImageCms
 
 NAME = "signed"
 logging.getLogger("pyhanko").setLevel(logging.CRITICAL)  # its verdict is asked for, not its reasons
 PASSWORD = "mật khẩu"
-SEAL_MM = 36.0
+SEAL_MM, SIGNATURE_MM = 36.0, 50.0  # as the project says; as wide as a signature is where nothing is said
+RED, BLUE = 0, 2  # channels of a picture
+RESOLUTION = 300  # dots per inch, at which pictures are measured
+NEAR = 0.25  # mm: three dots, of which the soft edge of ink takes one
 
 
 def judge(paths, given) -> report.Report:
@@ -37,6 +46,10 @@ def judge(paths, given) -> report.Report:
     for plan in plans:
         with report.scratch() as folder:
             Case(plan, Path(folder), given, result).run()
+    with report.scratch() as folder:
+        project = Path(folder) / "project"
+        shutil.copytree(Path(given.root) / "tests/projects/signed", project)
+        Case(project / "out/ke-hoach.pdf", Path(folder), given, result).run_in_project(project)
     return result
 
 
@@ -99,7 +112,7 @@ class Case:
         end = self.end_of_first_range(twice)
         self.standards(twice[:end], "cut at the end of the first range", [])
         self.others(file, 2)
-        self.places(file)
+        self.places(once, file, self.signature, self.seal)
         self.refill(file)
         annex = self.folder / "phu-luc.pdf"
         annex.write_bytes((self.plan.parent / "phu-luc.pdf").read_bytes())
@@ -108,6 +121,36 @@ class Case:
         self.others(annex, 1)
         self.annex_text(annex)
         self.foreign()
+
+    def run_in_project(self, project: Path) -> None:
+        """Pictures that the project names, one of them with a colour profile of its own."""
+        signature, seal = project / "hình ảnh/chữ ký.png", project / "hình ảnh/con dấu.png"
+        profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+        with Image.open(signature) as picture:
+            picture.save(signature, icc_profile=profile)
+        person = ("--as", "person", "--p12", self.keys / "new.p12")
+        agency = ("--as", "agency", "--p12", self.keys / "agency.p12", "--number", "45", "--date", "2023-08-15")
+        self.vanthu("plan", project, "--with-signature")
+        refused = self.vanthu("sign", self.plan, *person, "--pin-stdin")
+        self.expect(b"sign-pictures-printed" in refused.stderr, "a file that shows the pictures already is not refused")
+        self.vanthu("plan", project)
+        self.sign(self.plan, *person)
+        once = self.plan.read_bytes()
+        self.standards(once, "with a colour profile", [])
+        self.sign(self.plan, *agency)
+        self.others(self.plan, 2)
+        self.places(once, self.plan, signature, seal)
+        self.expect(self.profile_of("ChuKyCaNhan") == profile, "the signature's colour profile is another one")
+
+    def profile_of(self, field: str) -> bytes:
+        """The colour profile of the picture that a field shows."""
+        from pyhanko.pdf_utils.reader import PdfFileReader
+
+        reader = PdfFileReader(io.BytesIO(self.plan.read_bytes()))
+        fields = (reference.get_object() for reference in reader.root["/AcroForm"]["/Fields"])
+        shown = next(one for one in fields if one["/T"] == field)["/AP"]["/N"]
+        kind, profile = shown["/Resources"]["/XObject"]["/Im0"]["/ColorSpace"]
+        return profile.get_object().data if kind == "/ICCBased" else b""
 
     def standards(self, data: bytes, what: str, known: list[str]) -> None:
         """PDF/A-2a and PDF/UA-1; `known` are faults of the validator itself."""
@@ -200,28 +243,30 @@ class Case:
         answer = self.verify(file)
         self.expect(answer["holds"] and len(answer["signatures"]) == 2, f"verify after pyHanko twice: {answer}")
 
-    def places(self, file: Path) -> None:
-        """Sizes in millimetres, and how far the seal covers the signature."""
-        from pyhanko.pdf_utils.reader import PdfFileReader
-
-        reader = PdfFileReader(io.BytesIO(file.read_bytes()))
-        boxes = {}
-        for reference in reader.root["/AcroForm"]["/Fields"]:
-            field = reference.get_object()
-            if not str(field["/T"]).startswith("ChuKy"):
-                continue
-            left, bottom, right, top = (float(n) for n in field["/Rect"])
-            content = field["/AP"]["/N"].data.decode()
-            width, _, _, height, x, y = (float(n) for n in content.split(" cm")[0].split()[1:7])
-            boxes[str(field["/T"])] = (left + x, bottom + y, width, height, (left + right) / 2, (bottom + top) / 2)
-        mm = 72 / 25.4
-        left, _, width, _, middle, _ = boxes["ChuKyCaNhan"]
-        self.expect(abs(left + width / 2 - middle) < 0.05, "the signature is not in the middle of its room")
-        seal_left, _, seal_width, seal_height, _, _ = boxes["ChuKyCoQuan"]
-        self.expect(abs(seal_width / mm - SEAL_MM) < 0.05, f"the seal is {seal_width / mm:.2f} mm wide")
-        self.expect(abs(seal_height / mm - SEAL_MM) < 0.05, f"the seal is {seal_height / mm:.2f} mm high")
-        covered = (seal_left + seal_width - left) / width
-        self.expect(0.30 <= covered <= 0.37, f"the seal covers {covered:.0%} of the signature's width")
+    def places(self, once: bytes, twice: Path, signature: Path, seal: Path) -> None:
+        """Sizes in millimetres, where the pictures stand, and how far the seal covers the signature, which is measured
+        before the seal lies over it."""
+        before = self.folder / "before-the-seal.pdf"
+        before.write_bytes(once)
+        (number, blue), (_, red) = coloured(before, BLUE), coloured(twice, RED)
+        if not blue or not red:
+            return self.find("no page shows a blue signature and a red seal")
+        near = lambda a, b: abs(a - b) <= NEAR  # noqa: E731
+        for what, box, width, source in (("signature", blue, SIGNATURE_MM, signature), ("seal", red, SEAL_MM, seal)):
+            across, high = ink(source)
+            wanted = (width, width * high / across)
+            size = (box[2] - box[0], box[3] - box[1])
+            self.expect(all(map(near, size, wanted)), f"the {what} is {size} mm, and should be {wanted} mm")
+        third = (blue[2] - blue[0]) / 3
+        self.expect(near(red[2], blue[0] + third), f"the seal covers {red[2] - blue[0]:.2f} mm of {3 * third:.2f} mm")
+        middle = [(box[1] + box[3]) / 2 for box in (blue, red)]
+        self.expect(near(*middle), f"signature and seal stand {middle} mm below the paper's edge")
+        above, below = around(twice, number, middle[0], (blue[0], blue[2]))
+        centre = (blue[0] + blue[2]) / 2
+        self.expect(near(centre, (below[0] + below[2]) / 2), f"the signature is not centred over the name: {centre} {below}")
+        # Where a line begins and ends above and below its letters, a reader of PDF can only guess.
+        room = (above[3] + below[1]) / 2
+        self.expect(abs(middle[0] - room) < 1, f"the signature is {middle[0] - room:.2f} mm off the middle of its room")
 
     def annex_text(self, annex: Path) -> None:
         """The text of the agency's signature on an annex of its own."""
@@ -232,9 +277,41 @@ class Case:
         self.expect(re.search(time, text) is not None, f"the annex does not show the time: {text[:300]}")
 
 
+def coloured(file: Path, channel: int):
+    """The first page with ink of a colour, and the ink's box: left, top, right, bottom in mm."""
+    with report.scratch() as folder:
+        command = [report.tool("pdftoppm"), "-r", str(RESOLUTION), "-png", str(file), f"{folder}/page"]
+        subprocess.run(command, capture_output=True)
+        for number, page in enumerate(sorted(Path(folder).glob("*.png"))):
+            with Image.open(page) as image:
+                channels = list(image.convert("RGB").split())
+            own = channels.pop(channel)
+            more = ImageChops.subtract(own, ImageChops.lighter(*channels))
+            if box := more.point(lambda more: 255 if more > 40 else 0).getbbox():
+                return number, [edge * 25.4 / RESOLUTION for edge in box]
+    return 0, None
+
+
+def ink(picture: Path) -> tuple[int, int]:
+    """Columns and rows that hold ink."""
+    with Image.open(picture) as image:
+        left, top, right, bottom = image.convert("RGBA").getchannel("A").point(lambda a: 255 if a >= 16 else 0).getbbox()
+    return right - left, bottom - top
+
+
+def around(file: Path, number: int, middle: float, across: tuple[float, float]):
+    """The boxes in mm of the lines above and below a height, of words within these edges."""
+    with pdfplumber.open(file) as pdf:
+        words = pdf.pages[number].extract_words(keep_blank_chars=True)
+    boxes = [[word[key] * 25.4 / 72 for key in ("x0", "top", "x1", "bottom")] for word in words]
+    boxes = [box for box in boxes if box[0] < across[1] and box[2] > across[0]]
+    above = max((box for box in boxes if box[3] < middle), key=lambda box: box[3])
+    return above, min((box for box in boxes if box[1] > middle), key=lambda box: box[1])
+
+
 def draw(signature: Path, seal: Path) -> None:
     """A blue signature and a red seal on transparent ground."""
-    from PIL import Image, ImageDraw
+    from PIL import ImageDraw
 
     picture = Image.new("RGBA", (900, 420), (0, 0, 0, 0))
     pen = ImageDraw.Draw(picture)

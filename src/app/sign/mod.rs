@@ -16,9 +16,10 @@ pub(super) use show::capacity;
 use super::cli::{As, Options, Sign, Verify, VerifyFormat};
 use super::files::{self, Output};
 use super::language::Language;
-use super::{Failure, Report};
+use super::{Failure, Report, pictures};
 use crate::base::Diagnostic;
-use crate::sign::{self, Capacity, KeyFile, Moment, Picture, Request, Signer, Trust};
+use crate::picture::Kind;
+use crate::sign::{self, Capacity, KeyFile, Moment, Request, Signer, Trust};
 
 /// A file that was signed.
 #[derive(Debug)]
@@ -40,18 +41,19 @@ pub(super) fn sign(asked: &Sign, options: &Options, language: Language) -> Resul
     let path = fs::canonicalize(&asked.file).map_err(|error| Failure::cannot_read(&asked.file, &error))?;
     let bytes = fs::read(&path).map_err(|error| Failure::cannot_read(&asked.file, &error))?;
     let (faces, _) = super::build::faces(options.fonts.as_deref())?;
-    let picture = asked.image.as_deref().map(picture).transpose()?;
-    let capacity = match asked.capacity {
-        As::Person => Capacity::Person,
-        As::Agency => Capacity::Agency,
+    let (capacity, kind) = match asked.capacity {
+        As::Person => (Capacity::Person, Kind::Signature),
+        As::Agency => (Capacity::Agency, Kind::Seal),
     };
+    // A picture on the command line is looked at in any case; one of the project's only where it is shown.
+    let wanted = asked.image.is_some() || sign::shows_picture(&bytes);
+    let picture = if wanted { pictures::to_sign_with(asked, kind)? } else { None };
     let request = Request {
         capacity,
         at: now(),
         number: asked.number,
         day: asked.date,
         picture: picture.as_ref(),
-        width: asked.image_width,
         faces: &faces,
     };
     // Before anyone is asked for a password, or a token counts a try.
@@ -94,11 +96,6 @@ pub(super) fn verify(asked: &Verify, language: Language) -> Result<(String, bool
 fn now() -> Moment {
     let seconds = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_secs();
     i64::try_from(seconds).ok().and_then(Moment::from_unix).unwrap_or_default()
-}
-
-fn picture(path: &Path) -> Result<Picture, Failure> {
-    let bytes = fs::read(path).map_err(|error| Failure::cannot_read(path, &error))?;
-    Ok(Picture::read(&files::shown(path), &bytes)?)
 }
 
 /// The key that was named: in a file or in a token.
