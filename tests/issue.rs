@@ -1,13 +1,10 @@
 //! `vanthu issue`: the register, what is kept of what was issued, and refusals.
 
-use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 use std::process::Stdio;
-use std::thread::sleep;
-use std::time::{Duration, Instant};
 
-use crate::program::{FILES, GOOD, Project, files, names, run, vanthu};
+use crate::program::{FILES, GOOD, Project, files, killed_at_any_moment, names, state, vanthu};
 use crate::road;
 
 fn issued(project: &Project, number: &str, date: &str) -> crate::program::Run {
@@ -274,51 +271,12 @@ fn commands_at_once_lose_nothing() {
     assert_eq!(project.run("check", &[]).status, 0);
 }
 
-/// The files that a change of the project is about.
-fn state(project: &Project) -> BTreeMap<String, Vec<u8>> {
-    let mut state = BTreeMap::new();
-    for folder in ["", "issued", "out"] {
-        let files = files(&project.join(folder)).into_iter().filter(|(name, _)| name != ".vanthu");
-        state.extend(
-            files.filter(|(_, bytes)| !bytes.is_empty()).map(|(name, bytes)| (format!("{folder}/{name}"), bytes)),
-        );
-    }
-    state
-}
-
 #[test]
 fn a_kill_leaves_the_project_old_or_new() {
-    const KILLS: u32 = 40;
-    let start = |project: &Project| {
-        let mut command = vanthu(["issue", "--number", "46", "--date", "2023-08-20", "--replace"]);
-        command.arg(project.path()).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap()
-    };
     let fresh = || {
         let project = Project::good();
         assert_eq!(issued(&project, "45", "2023-08-15").status, 0);
         project
     };
-    let project = fresh();
-    let old = state(&project);
-    let begun = Instant::now();
-    assert!(start(&project).wait().unwrap().success());
-    let whole = begun.elapsed();
-    let new = state(&project);
-    assert_ne!(old, new);
-    let (mut olds, mut news) = (0, 0);
-    for kill in 0..=KILLS {
-        let project = fresh();
-        let mut child = start(&project);
-        sleep(whole * kill / KILLS + Duration::from_micros(u64::from(kill) * 50));
-        let _ = child.kill();
-        child.wait().unwrap();
-        // Whoever comes next, if only to read, finishes or forgets what was begun.
-        let run = run(vanthu(["check"]).arg(project.path()));
-        assert_eq!(run.status, 0, "{}", run.stderr);
-        let mut now = state(&project);
-        now.retain(|name, _| !name.ends_with(".tmp"));
-        assert!(now == old || now == new, "neither old nor new: {:?}", now.keys());
-        if now == new { news += 1 } else { olds += 1 }
-    }
-    assert!(olds > 0 && news > 0, "{olds} old, {news} new");
+    killed_at_any_moment(fresh, &["issue", "--number", "46", "--date", "2023-08-20", "--replace"]);
 }

@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
+use std::thread::sleep;
+use std::time::{Duration, Instant};
 
 use tempfile::TempDir;
 
@@ -86,4 +88,48 @@ pub fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
 /// Their names alone.
 pub fn names(folder: &Path) -> Vec<String> {
     files(folder).into_keys().collect()
+}
+
+/// The files that a change of the project is about.
+pub fn state(project: &Project) -> BTreeMap<String, Vec<u8>> {
+    let mut state = BTreeMap::new();
+    for folder in ["", "issued", "out"] {
+        let files = files(&project.join(folder)).into_iter().filter(|(name, _)| name != ".vanthu");
+        state.extend(
+            files.filter(|(_, bytes)| !bytes.is_empty()).map(|(name, bytes)| (format!("{folder}/{name}"), bytes)),
+        );
+    }
+    state
+}
+
+/// Runs a command on fresh projects and kills it at moments spread over the whole run: the project is the old or the new one.
+pub fn killed_at_any_moment(fresh: impl Fn() -> Project, arguments: &[&str]) {
+    const KILLS: u32 = 40;
+    let start = |project: &Project| {
+        let mut command = vanthu(arguments);
+        command.arg(project.path()).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap()
+    };
+    let project = fresh();
+    let old = state(&project);
+    let begun = Instant::now();
+    assert!(start(&project).wait().unwrap().success());
+    let whole = begun.elapsed();
+    let new = state(&project);
+    assert_ne!(old, new);
+    let (mut olds, mut news) = (0, 0);
+    for kill in 0..=KILLS {
+        let project = fresh();
+        let mut child = start(&project);
+        sleep(whole * kill / KILLS + Duration::from_micros(u64::from(kill) * 50));
+        let _ = child.kill();
+        child.wait().unwrap();
+        // Whoever comes next, if only to read, finishes or forgets what was begun.
+        let run = run(vanthu(["check"]).arg(project.path()));
+        assert_eq!(run.status, 0, "{}", run.stderr);
+        let mut now = state(&project);
+        now.retain(|name, _| !name.ends_with(".tmp"));
+        assert!(now == old || now == new, "neither old nor new: {:?}", now.keys());
+        if now == new { news += 1 } else { olds += 1 }
+    }
+    assert!(olds > 0 && news > 0, "{olds} old, {news} new");
 }

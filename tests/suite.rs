@@ -17,6 +17,7 @@ mod issue;
 mod ledger;
 mod pki;
 mod program;
+mod reassign;
 mod refusals;
 mod report;
 mod revisions;

@@ -199,7 +199,7 @@ pub(super) fn read_all(files: &ProjectFiles, options: &Options, what: Pictures) 
             Ok(_) => Err(Failure::Input(found)),
             Err(failure) => Err(failure.with(&mut found)),
         },
-        Err(failure @ Failure::System(_)) => Err(failure),
+        Err(failure @ (Failure::Usage(_) | Failure::System(_))) => Err(failure),
     }
 }
 
@@ -281,7 +281,7 @@ fn kept<T>(result: Result<T, Failure>, findings: &mut Diagnostics) -> Result<Opt
             findings.extend(found);
             Ok(None)
         }
-        Err(Failure::System(why)) => Err(Failure::System(why)),
+        Err(failure @ (Failure::Usage(_) | Failure::System(_))) => Err(failure),
     }
 }
 
@@ -396,7 +396,7 @@ impl Failure {
                 before.extend(found);
                 Self::Input(std::mem::take(before))
             }
-            Self::System(why) => Self::System(why),
+            Self::Usage(_) | Self::System(_) => self,
         }
     }
 

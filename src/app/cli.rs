@@ -1,5 +1,7 @@
 //! The command line: what can be asked for. Help is Vietnamese here and English in `help`.
 
+mod reassign;
+
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
@@ -9,6 +11,7 @@ use super::language::Language;
 use super::pictures::Pictures;
 use crate::base::{Length, PartialDate};
 use crate::plan::ReportPeriod;
+pub(super) use reassign::{Confirm, Reassign, Role, UndoReassign};
 
 /// Trình biên dịch văn bản hành chính theo Nghị định 30/2020/NĐ-CP
 #[derive(Debug, Parser)]
@@ -38,6 +41,12 @@ pub(super) enum Command {
     /// Tạo văn bản điều chỉnh, bổ sung phân công kể từ một ngày
     #[command(visible_alias = "dieu-chinh")]
     Amend(Amend),
+    /// Ghi phân công lại, đổi thời hạn, bỏ hay thêm nhiệm vụ kể từ một ngày
+    #[command(visible_alias = "phan-cong-lai")]
+    Reassign(Reassign),
+    /// Hủy một lần thay đổi đã ghi bằng một mục ghi thêm
+    #[command(visible_alias = "huy-phan-cong-lai", allow_missing_positional = true)]
+    UndoReassign(UndoReassign),
     /// In lịch sử phân công: ai giữ việc gì, từ ngày nào, căn cứ nào
     #[command(visible_alias = "nhat-ky")]
     Log(Log),

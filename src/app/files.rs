@@ -13,7 +13,7 @@ use crate::{input, picture, sign};
 /// The name of a project's file.
 const PLAN_FILE: &str = "plan.yaml";
 /// The history of assignments.
-const HISTORY_FILE: &str = "reassignments.yaml";
+pub(super) const HISTORY_FILE: &str = "reassignments.yaml";
 /// The folder of what was made, unless another is asked for.
 pub(super) const OUT_FOLDER: &str = "out";
 /// The progress log in one file.
@@ -125,9 +125,14 @@ impl ProjectFiles {
         input::source_from_bytes(&shown(&self.plan), bytes).map_err(|diagnostic| Failure::Input(vec![diagnostic]))
     }
 
+    /// The path of the history of assignments.
+    pub(super) fn history(&self) -> PathBuf {
+        self.folder.join(HISTORY_FILE)
+    }
+
     /// The text of the history of assignments; none where nothing was ever changed.
     pub(super) fn read_history(&self) -> Result<Option<Arc<Source>>, Failure> {
-        let path = self.folder.join(HISTORY_FILE);
+        let path = self.history();
         if !path.is_file() {
             return Ok(None);
         }

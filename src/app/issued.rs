@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 use super::build::{self, Asked, Made, Product, Project};
 use super::files::ProjectFiles;
 use super::{Failure, annex};
-use crate::base::{Diagnostic, Place, text};
+use crate::base::{Diagnostic, Place};
 use crate::document::{self, Difference, Document, Issued};
 use crate::plan::{AsOf, DocumentId, Registered, RegisteredFile};
 use crate::rules::Choices;
@@ -53,7 +53,7 @@ impl Composed {
 }
 
 fn bytes_differ(entry: &Registered, file: &RegisteredFile) -> Diagnostic {
-    let (name, number) = (&file.name.value, called(entry));
+    let (name, number) = (&file.name.value, entry.full_number());
     Diagnostic::warning(
         "digest-differs",
         format!("`{name}` vừa tạo không trùng từng byte với tệp của {number} trong sổ"),
@@ -172,11 +172,6 @@ pub(super) fn digest(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// "45/KH-UBND".
-fn called(entry: &Registered) -> String {
-    format!("{}/{}", text::document_number(entry.number.value), entry.symbol.value)
-}
-
 /// What an entry keeps; none where it was entered by hand.
 fn kept<'a>(entry: &'a Registered, files: &ProjectFiles) -> Result<Option<(&'a Registered, Issued)>, Failure> {
     let Some(stored) = &entry.stored else { return Ok(None) };
@@ -196,7 +191,7 @@ fn kept<'a>(entry: &'a Registered, files: &ProjectFiles) -> Result<Option<(&'a R
 
 /// An issued report is made as it was issued, up to the day of then.
 fn counted_otherwise(entry: &Registered) -> Diagnostic {
-    let number = called(entry);
+    let number = entry.full_number();
     Diagnostic::error(
         "as-of-issued",
         format!("báo cáo này đã ban hành ({number}); số liệu không tính lại đến ngày khác"),
@@ -237,7 +232,7 @@ fn damaged(path: &str, error: &serde_json::Error, place: &Place) -> Diagnostic {
 
 /// A warning for whoever builds: what is printed is what was issued.
 fn says_otherwise(entry: &Registered, product: Product, count: usize) -> Diagnostic {
-    let (number, stem) = (called(entry), product.stem());
+    let (number, stem) = (entry.full_number(), product.stem());
     let places = if count == 1 { "1 place".to_owned() } else { format!("{count} places") };
     Diagnostic::warning(
         "issued-differs",
@@ -252,7 +247,7 @@ fn says_otherwise(entry: &Registered, product: Product, count: usize) -> Diagnos
 }
 
 fn differs(entry: &Registered, difference: &Difference) -> Diagnostic {
-    let number = called(entry);
+    let number = entry.full_number();
     let part = &difference.part;
     let same = match (&difference.first, &difference.second) {
         (Some(first), Some(second)) => first.chars().zip(second.chars()).take_while(|(a, b)| a == b).count(),

@@ -137,7 +137,7 @@ mod tests {
     fn told(failure: Failure) -> String {
         match failure {
             Failure::System(phrase) => phrase.en,
-            Failure::Input(_) => String::new(),
+            Failure::Input(_) | Failure::Usage(_) => String::new(),
         }
     }
 

@@ -1,11 +1,14 @@
 //! `vanthu log` and `vanthu office`: who held what, from when to when, on what basis; and one post's load on a day.
 
+use std::collections::HashMap;
+
 use chrono::NaiveDate;
 
 use super::cli::{Log, OfficeOf};
 use super::files::ProjectFiles;
 use super::grid::grid;
 use super::language::Language;
+use super::recorded::{Recorded, Sources};
 use super::status::{self, table};
 use super::{Failure, Report, annex};
 use crate::base::{Diagnostic, Placed, text};
@@ -58,16 +61,7 @@ pub(super) fn office(asked: &OfficeOf, language: Language) -> Result<Report<Stri
 
 fn read(project: &std::path::Path) -> Result<Read, Failure> {
     let files = ProjectFiles::find(project)?;
-    let (plan, mut findings) = input::read_plan(files.read_plan()?);
-    let Some(plan) = plan else { return Err(Failure::Input(findings.into_sorted())) };
-    let (register, found) = input::read_register(&plan, files.read_register()?.as_ref());
-    findings.extend(found);
-    let plan = register.applied_to(plan);
-    let changes = files.read_history()?;
-    let (history, found) = input::read_history(&plan, changes.as_ref());
-    let whole = !found.has_errors();
-    findings.extend(found);
-    let history = if whole { history } else { History::default() };
+    let (Recorded { plan, history, .. }, mut findings) = Recorded::read(&Sources::read(&files)?)?;
     let (progress, found) = input::read_progress(&history.with_all_tasks(&plan), &files.read_progress()?);
     findings.extend(found);
     if findings.has_errors() {
@@ -97,18 +91,12 @@ impl Say<'_> {
         self.language.pick(vi, en)
     }
 
-    fn day(&self, day: NaiveDate) -> String {
-        match self.language {
-            Language::Vi => text::day_in_figures(day),
-            Language::En => day.to_string(),
-        }
+    fn day(&self, on: NaiveDate) -> String {
+        day(on, self.language)
     }
 
     fn names(&self, ids: &[Placed<OfficeId>]) -> String {
-        let name = |id: &Placed<OfficeId>| {
-            self.plan.office(&id.value).map_or_else(|| id.0.clone(), |office| office.name.value.clone())
-        };
-        if ids.is_empty() { "–".to_owned() } else { ids.iter().map(name).collect::<Vec<_>>().join("; ") }
+        names(self.plan, ids)
     }
 
     /// All changes in the order of recording.
@@ -120,10 +108,8 @@ impl Say<'_> {
         }
         let everything = self.history.with_all_tasks(self.plan);
         let tasks = everything.annex.as_ref().map(|annex| annex.tasks()).unwrap_or_default();
-        let number = |id: &str| {
-            let found = tasks.iter().find(|numbered| numbered.task.id.value == id);
-            found.map_or_else(|| id.to_owned(), |numbered| numbered.full.clone())
-        };
+        let numbers: HashMap<&str, &str> = tasks.iter().map(|n| (n.task.id.value.as_str(), n.full.as_str())).collect();
+        let number = |id: &str| numbers.get(id).map_or_else(|| id.to_owned(), |number| (*number).to_owned());
         let head = [
             self.pick("Tên", "Entry"),
             self.pick("Từ ngày", "From"),
@@ -342,6 +328,21 @@ impl Say<'_> {
             self.pick("Tình trạng", "State"),
         ];
         format!("{heading}\n{}", grid(head, &rows, self.width))
+    }
+}
+
+/// The printed names of offices; a dash where there are none.
+pub(super) fn names(plan: &Plan, ids: &[Placed<OfficeId>]) -> String {
+    let name =
+        |id: &Placed<OfficeId>| plan.office(&id.value).map_or_else(|| id.0.clone(), |office| office.name.value.clone());
+    if ids.is_empty() { "–".to_owned() } else { ids.iter().map(name).collect::<Vec<_>>().join("; ") }
+}
+
+/// A day as people of a language write it in tables.
+pub(super) fn day(day: NaiveDate, language: Language) -> String {
+    match language {
+        Language::Vi => text::day_in_figures(day),
+        Language::En => day.to_string(),
     }
 }
 

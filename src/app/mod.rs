@@ -16,6 +16,8 @@ mod lock;
 mod log;
 mod pictures;
 mod progress;
+mod reassign;
+mod recorded;
 pub mod report;
 mod sign;
 mod status;
@@ -48,6 +50,8 @@ struct Report<T> {
 enum Failure {
     /// The input has errors: status 1.
     Input(Vec<Diagnostic>),
+    /// It was asked for in a way that cannot be: status 2.
+    Usage(Phrase),
     /// The disk or the system failed: status 3.
     System(Phrase),
 }
@@ -94,6 +98,8 @@ fn run(cli: &Cli, language: Language) -> ExitCode {
         }
         Command::Annex(asked) => annex::annex(asked, &cli.options, language).map(|report| speaker.made(&report)),
         Command::Amend(asked) => amend::amend(asked, &cli.options, language).map(|report| speaker.made(&report)),
+        Command::Reassign(asked) => reassign::reassign(asked, &speaker),
+        Command::UndoReassign(asked) => reassign::undo(asked, &speaker),
         Command::Log(asked) => log::log(asked, language).map(|report| speaker.told(&report)),
         Command::Office(asked) => log::office(asked, language).map(|report| speaker.told(&report)),
         Command::Status(asked) => status::status(asked, language).map(|report| {
@@ -308,11 +314,13 @@ impl Speaker {
                 }
                 ExitCode::from(STATUS_INPUT)
             }
-            Failure::System(phrase) => {
-                let error = Diagnostic::error("system", phrase.vi.clone(), phrase.en.clone());
-                self.findings(&[error]);
-                ExitCode::from(STATUS_SYSTEM)
-            }
+            Failure::Usage(phrase) => self.stopped("usage", phrase, STATUS_USAGE),
+            Failure::System(phrase) => self.stopped("system", phrase, STATUS_SYSTEM),
         }
+    }
+
+    fn stopped(&self, code: &'static str, why: &Phrase, status: u8) -> ExitCode {
+        self.findings(&[Diagnostic::error(code, why.vi.clone(), why.en.clone())]);
+        ExitCode::from(status)
     }
 }

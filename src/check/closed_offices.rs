@@ -3,7 +3,7 @@
 //! A post that is merged or given up has `until`, its last day. What it leads or supports then must be given to another one
 //! by an entry of reassignments.yaml; the hint is the command for it.
 
-use std::collections::BTreeSet;
+use std::collections::HashMap;
 
 use chrono::NaiveDate;
 
@@ -20,26 +20,27 @@ pub fn check(plan: &Plan, history: &History) -> Vec<Diagnostic> {
     }
     let everything = history.with_all_tasks(plan);
     let tasks = everything.annex.as_ref().map(|annex| annex.tasks()).unwrap_or_default();
+    let tasks = Tasks { by_id: tasks.iter().map(|n| (n.task.id.value.as_str(), n)).collect(), all: &tasks };
     plan.offices.iter().filter_map(|office| finding(office, office.until.as_ref()?, &tasks, history)).collect()
 }
 
-fn finding(
-    office: &Office,
-    until: &Placed<NaiveDate>,
-    tasks: &[Numbered<'_>],
-    history: &History,
-) -> Option<Diagnostic> {
+/// Every task that ever was, in printed order and by its id.
+struct Tasks<'a> {
+    all: &'a [Numbered<'a>],
+    by_id: HashMap<&'a str, &'a Numbered<'a>>,
+}
+
+fn finding(office: &Office, until: &Placed<NaiveDate>, tasks: &Tasks<'_>, history: &History) -> Option<Diagnostic> {
     let next = until.value.succ_opt()?;
     let still = |numbered: &&Numbered<'_>, day: NaiveDate| {
         let holding = history.holding(numbered.task, day);
         holding.there && holding.lead.iter().chain(holding.support).any(|id| id.value == office.id.value)
     };
-    let mut left: Vec<&Numbered<'_>> = tasks.iter().filter(|numbered| still(numbered, next)).collect();
+    let mut left: Vec<&Numbered<'_>> = tasks.all.iter().filter(|numbered| still(numbered, next)).collect();
     // Later on only a revocation can give one back: the file's checks refuse everything else.
     for change in history.changes().iter().filter(|change| change.effective.value > next) {
         let Some(revoked) = change.revokes.as_ref().and_then(|at| history.changes().get(at.value)) else { continue };
-        let touched: BTreeSet<&str> = tasks_of(revoked).chain(tasks_of(change)).collect();
-        let again = tasks.iter().filter(|numbered| touched.contains(numbered.task.id.value.as_str()));
+        let again = tasks_of(revoked).chain(tasks_of(change)).filter_map(|id| tasks.by_id.get(id).copied());
         left.extend(again.filter(|numbered| still(numbered, change.effective.value)));
     }
     left.sort_by_key(|numbered| numbered.task.place.span.start);

@@ -1,6 +1,7 @@
 //! What is to be written, and how it is laid out.
 
 use super::scalar::{self, Within};
+use crate::input::tree::{Node, Style, Value};
 
 /// A collection within a line is no longer than this; beyond it each of its parts has a line of its own.
 const LONGEST_FLOW: usize = 100;
@@ -70,6 +71,29 @@ impl Draft {
         let flow = self.flow();
         (simple && (empty || flow.chars().count() <= LONGEST_FLOW)).then_some(flow)
     }
+}
+
+/// What a tree says, written anew wherever it was read; keys without a value are left out.
+impl From<&Node> for Draft {
+    fn from(node: &Node) -> Self {
+        match &node.value {
+            Value::Scalar(scalar) if scalar.style == Style::Plain && is_one_word(&scalar.text) => {
+                Self::Word(scalar.text.clone())
+            }
+            Value::Scalar(scalar) => Self::text(scalar.text.as_str()),
+            Value::Seq(nodes) => Self::List(nodes.iter().map(Self::from).collect()),
+            Value::Map(entries) => {
+                let said = entries.iter().filter(|entry| !entry.value.is_blank());
+                Self::Map(said.map(|entry| (entry.key.clone(), Self::from(&entry.value))).collect())
+            }
+        }
+    }
+}
+
+/// Whether a plain scalar stays one wherever it is put.
+fn is_one_word(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_alphanumeric())
+        && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_'))
 }
 
 /// `key: value` on one line.

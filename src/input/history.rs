@@ -13,6 +13,7 @@ use super::keys::{CHANGE_SHAPE, HISTORY};
 use super::plan::measure::once;
 use super::plan::office::Known;
 use super::progress::tasks::Tasks;
+use super::proposal::Proposal;
 use super::text::Texts;
 use super::tree::{self, Node};
 use crate::base::{Diagnostics, Placed, Source};
@@ -24,23 +25,26 @@ struct Written {
     revokes: Option<Placed<String>>,
 }
 
-pub fn read(plan: &Plan, source: &Arc<Source>, found: &mut Diagnostics) -> History {
-    let mut nodes: Vec<Node> = Vec::new();
-    let mut last = 0;
-    let mut texts = Texts::default();
-    let mut each = |node: Node, found: &mut Diagnostics| {
-        conform::check_item(source, &node, last, &CHANGE_SHAPE, &mut texts, found);
-        last = node.span.end.max(last);
-        nodes.push(node);
+/// The changes of a file, and after them those that are proposed for it.
+pub fn read(
+    plan: &Plan,
+    source: Option<&Arc<Source>>,
+    proposal: Option<&Proposal>,
+    found: &mut Diagnostics,
+) -> History {
+    let Ok(nodes) = source.map_or(Ok(Vec::new()), |source| recorded(source, found)) else {
+        return History::default();
     };
-    match tree::parse_items(source, "changes", &mut each, found) {
-        Ok(Some(root)) => conform::check(source, &root, &HISTORY, texts, found),
-        // A file that holds nothing yet is an empty history.
-        Ok(None) => {}
-        Err(tree::Broken) => return History::default(),
+    if let Some(Proposal { source, entries, form: _ }) = proposal {
+        check_proposed(source, entries, found);
+    }
+    let recorded = source.iter().flat_map(|source| nodes.iter().map(|node| Fields::of(source, node)));
+    let proposed = proposal.iter().flat_map(|new| new.entries.iter().map(|node| Fields::of(&new.source, node)));
+    let all: Vec<Fields<'_>> = recorded.chain(proposed).collect();
+    if all.is_empty() {
+        return History::default();
     }
     let known = Known::new(&plan.offices);
-    let all: Vec<Fields<'_>> = nodes.iter().map(|node| Fields::of(source, node)).collect();
     let mut additions = additions::read(plan, &all, &known, found);
     // Names are looked up among the tasks of the issued plan, whose numbers hold, and those that were added.
     let everything = additions::history(&additions).with_all_tasks(plan);
@@ -53,4 +57,31 @@ pub fn read(plan: &Plan, source: &Arc<Source>, found: &mut Diagnostics) -> Histo
     let history = History::new(revocations::resolve(written, found));
     checks::check(plan, &everything, &history, found);
     history
+}
+
+/// The entries of the file, each held against its keys.
+fn recorded(source: &Arc<Source>, found: &mut Diagnostics) -> Result<Vec<Node>, tree::Broken> {
+    let mut nodes: Vec<Node> = Vec::new();
+    let mut last = 0;
+    let mut texts = Texts::default();
+    let mut each = |node: Node, found: &mut Diagnostics| {
+        conform::check_item(source, &node, last, &CHANGE_SHAPE, &mut texts, found);
+        last = node.span.end.max(last);
+        nodes.push(node);
+    };
+    // A file that holds nothing yet is an empty history.
+    if let Some(root) = tree::parse_items(source, "changes", &mut each, found)? {
+        conform::check(source, &root, &HISTORY, texts, found);
+    }
+    Ok(nodes)
+}
+
+/// The same for entries that stand in no file yet.
+fn check_proposed(source: &Arc<Source>, entries: &[Node], found: &mut Diagnostics) {
+    let (mut last, mut texts) = (0, Texts::default());
+    for node in entries {
+        conform::check_item(source, node, last, &CHANGE_SHAPE, &mut texts, found);
+        last = node.span.end.max(last);
+    }
+    found.extend(texts.finish());
 }

@@ -8,7 +8,7 @@ mod register;
 mod report;
 
 pub use document::{BODY_CLAUSE, COLUMN_MIN};
-pub use history::{CHANGE_SHAPE, HISTORY};
+pub use history::{CHANGE, CHANGE_SHAPE, HISTORY};
 pub use progress::{ENTRY_SHAPE, PROGRESS};
 pub use register::REGISTER;
 pub use report::REPORT;

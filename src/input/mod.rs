@@ -12,6 +12,7 @@ mod keys;
 mod locate;
 mod plan;
 mod progress;
+mod proposal;
 mod register;
 mod reports;
 mod schema;
@@ -26,6 +27,8 @@ use std::sync::Arc;
 pub use bytes::source_from_bytes;
 pub use conform::closest;
 pub use locate::{locate, locate_range};
+pub use plan::deadline::typed as typed_deadline;
+pub use proposal::{Common, Proposal, Wish};
 pub use register::unknown_document;
 pub use reports::outside as outside_period;
 pub use schema::{Written, json_schema};
@@ -68,7 +71,16 @@ pub fn read_reports(plan: &Plan, sources: &[Arc<Source>]) -> (Vec<Report>, Diagn
 /// Where [`Diagnostics::has_errors`], parts of it are missing and no state may be computed from it.
 pub fn read_history(plan: &Plan, source: Option<&Arc<Source>>) -> (History, Diagnostics) {
     let mut found = Diagnostics::default();
-    let history = source.map(|source| history::read(plan, source, &mut found)).unwrap_or_default();
+    let history = history::read(plan, source, None, &mut found);
+    (history, found)
+}
+
+/// The history with the entries of a proposal at its end, all held against each other.
+///
+/// Where [`Diagnostics::has_errors`], nothing of the proposal may be recorded.
+pub fn read_history_with(plan: &Plan, source: Option<&Arc<Source>>, proposal: &Proposal) -> (History, Diagnostics) {
+    let mut found = Diagnostics::default();
+    let history = history::read(plan, source, Some(proposal), &mut found);
     (history, found)
 }
 

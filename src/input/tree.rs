@@ -78,6 +78,38 @@ impl Node {
     pub fn is_empty_list(&self) -> bool {
         matches!(&self.value, Value::Seq(nodes) if nodes.is_empty())
     }
+
+    /// A text that was said elsewhere than in YAML: in a cell, on the command line.
+    pub fn text(text: impl Into<String>, span: Span) -> Self {
+        Self::scalar(text.into(), Style::Quoted, span)
+    }
+
+    /// The same of a day, a number, `true`.
+    pub fn word(word: impl ToString, span: Span) -> Self {
+        Self::scalar(word.to_string(), Style::Plain, span)
+    }
+
+    /// Keys with values; those without one are left out.
+    pub fn map<'k>(entries: impl IntoIterator<Item = (&'k str, Option<Self>)>, span: Span) -> Self {
+        let entry = |(key, value): (&str, Option<Self>)| Some(Entry::new(key, value?));
+        Self { value: Value::Map(entries.into_iter().filter_map(entry).collect()), span }
+    }
+
+    /// A list.
+    pub fn list(items: impl IntoIterator<Item = Self>, span: Span) -> Self {
+        Self { value: Value::Seq(items.into_iter().collect()), span }
+    }
+
+    fn scalar(text: String, style: Style, span: Span) -> Self {
+        Self { value: Value::Scalar(Scalar { text, style }), span }
+    }
+}
+
+impl Entry {
+    /// A key that stands where its value does.
+    pub fn new(key: impl Into<String>, value: Node) -> Self {
+        Self { key: key.into(), key_span: value.span, value }
+    }
 }
 
 /// Reads the one document of a file that must say something; none where its syntax is broken, with the reason in `found`.
@@ -408,7 +440,7 @@ impl<'a> Builder<'a> {
 }
 
 fn blank(span: Span) -> Node {
-    Node { value: Value::Scalar(Scalar { text: String::new(), style: Style::Plain }), span }
+    Node::word("", span)
 }
 
 /// How many nodes it holds, itself included, and how deep they go. The depth is bounded, so recursion is.

@@ -35,6 +35,20 @@ pub fn day(written: &str) -> Option<NaiveDate> {
     }
 }
 
+/// `12/9/2023`, also with points or hyphens.
+pub fn office_day(text: &str) -> Option<NaiveDate> {
+    let digits = |part: &str, most: usize| part.bytes().all(|b| b.is_ascii_digit()) && (1..=most).contains(&part.len());
+    let parts: Vec<&str> = text.split(['/', '.', '-']).collect();
+    let [day, month, year] = parts[..] else { return None };
+    if !digits(day, 2) || !digits(month, 2) || year.len() != 4 {
+        return None;
+    }
+    match PartialDate::parse(&format!("{year}-{month:0>2}-{day:0>2}"))? {
+        PartialDate::Day(day) => Some(day),
+        PartialDate::Year(_) | PartialDate::Month(..) => None,
+    }
+}
+
 /// Reads a whole number without sign and marks.
 pub fn whole(written: &str) -> Option<u32> {
     if written.bytes().all(|b| b.is_ascii_digit()) { written.parse().ok() } else { None }
@@ -128,6 +142,17 @@ mod tests {
         }
         for name in ["III", "di-dan", "v", "a.1"] {
             assert!(!is_printed_number(name), "{name}");
+        }
+    }
+
+    #[test]
+    fn days_are_read_as_offices_write_them() {
+        let read = |text| office_day(text).map(|day| day.to_string());
+        for same in ["12/9/2023", "12/09/2023", "12.9.2023", "12-09-2023"] {
+            assert_eq!(read(same).as_deref(), Some("2023-09-12"), "{same}");
+        }
+        for wrong in ["31/9/2023", "9/13/2023", "12/9/23", "12/9", "12/9/2023/1", "a/b/2023", "+1/9/2023", ""] {
+            assert_eq!(read(wrong), None, "{wrong}");
         }
     }
 }

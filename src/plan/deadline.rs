@@ -1,5 +1,7 @@
 //! Deadlines (thời hạn) by their meaning, whatever words the office prints.
 
+use std::fmt;
+
 use chrono::NaiveDate;
 
 use crate::base::{PartialDate, Placed, text};
@@ -98,6 +100,18 @@ impl Period {
     }
 }
 
+/// As [`Period::parse`] reads it.
+impl fmt::Display for Period {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Year(year) => write!(f, "{year:04}"),
+            Self::Half(year, half) => write!(f, "{year:04}-H{half}"),
+            Self::Quarter(year, quarter) => write!(f, "{year:04}-Q{quarter}"),
+            Self::Month(year, month) => write!(f, "{year:04}-{month:02}"),
+        }
+    }
+}
+
 impl Deadline {
     /// The last day on which it is still kept, or none.
     pub fn last_day(&self) -> Option<NaiveDate> {
@@ -135,6 +149,9 @@ mod tests {
         assert_eq!(end("2023").as_deref(), Some("2023-12-31"));
         assert_eq!(end("2024-02").as_deref(), Some("2024-02-29"));
         assert_eq!(end("2023-H1").as_deref(), Some("2023-06-30"));
+        for written in ["2023", "2023-H2", "2023-Q3", "2023-08"] {
+            assert_eq!(Period::parse(written).map(|period| period.to_string()).as_deref(), Some(written));
+        }
         for wrong in ["2023-Q5", "2023-H0", "2023-13", "2023-08-15", "Q3", "2023-Q", "2023-", "é-1", "2023-é"] {
             assert_eq!(end(wrong), None, "{wrong}");
         }

@@ -3,6 +3,7 @@
 //! The plan's own assignments are the first state and stay as they were issued; the state on a day is computed.
 
 mod additions;
+mod handover;
 mod targets;
 
 use std::collections::{BTreeSet, HashMap};
@@ -11,6 +12,7 @@ use chrono::NaiveDate;
 
 use super::{Annex, Deadline, Field, Group, Item, OfficeId, Plan, Task};
 use crate::base::{PartialDate, Place, Placed};
+pub use handover::{HandedOver, Handover, Part};
 use targets::Targets;
 
 /// Một lần thay đổi phân công: một dòng của `reassignments.yaml`.
@@ -205,9 +207,20 @@ impl History {
         self.by_task.get(task).map(Vec::as_slice).unwrap_or_default()
     }
 
-    /// The changes that stand at the end of a day, in the order of their effect.
+    /// The changes that stand at the end of a day and make it another one, in the order of their effect.
     pub fn standing(&self, day: NaiveDate) -> impl DoubleEndedIterator<Item = &Change> {
-        self.order.iter().filter(move |at| self.stands(**at, day)).filter_map(|at| self.changes.get(*at))
+        let standing = self.order.iter().filter(move |at| self.stands(**at, day));
+        standing.filter_map(|at| self.changes.get(*at)).filter(|change| !self.takes_back_nothing(change))
+    }
+
+    /// Whether it only revokes what has held on no day: then all is as if neither had been.
+    fn takes_back_nothing(&self, change: &Change) -> bool {
+        let revoked = change.revokes.as_ref().and_then(|revoked| self.changes.get(revoked.value));
+        let never_held = revoked.is_some_and(|revoked| revoked.effective.value >= change.effective.value);
+        match change.what {
+            What::Revoke => never_held,
+            What::Reassign(_) | What::Drop | What::Add(_) => false,
+        }
     }
 
     /// The days on which the assignments change, each once, oldest first.

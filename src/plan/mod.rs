@@ -18,7 +18,10 @@ pub use document::{
     Contact, DocumentInfo, DocumentKind, Drafter, Issuer, PictureFile, Plan, Reporting, Section, Signatory,
     SignatureForm, Signing, Urgency,
 };
-pub use history::{Addition, Amendment, AmendmentSource, AsOf, Change, History, Holding, Reassignment, Side, What};
+pub use history::{
+    Addition, Amendment, AmendmentSource, AsOf, Change, HandedOver, Handover, History, Holding, Part, Reassignment,
+    Side, What,
+};
 pub use measure::{Bound, Comparison, Decimal, Goal, Measure};
 pub use office::{Office, OfficeId, OfficeKind};
 pub use period::{CutOff, Days, ReportPeriod};

@@ -5,7 +5,7 @@ use std::fmt;
 use chrono::NaiveDate;
 
 use super::{DocumentInfo, Plan, Report, ReportPeriod};
-use crate::base::{PartialDate, Place, Placed};
+use crate::base::{PartialDate, Place, Placed, text};
 
 /// A document that a project makes, by its name in the register: `plan`, `report-2023-Q3`, `amend-2023-10-01`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -68,6 +68,13 @@ pub struct Registered {
     pub stored: Option<Placed<String>>,
     /// Where the whole entry stands.
     pub place: Place,
+}
+
+impl Registered {
+    /// Số và ký hiệu: "45/KH-UBND".
+    pub fn full_number(&self) -> String {
+        format!("{}/{}", text::document_number(self.number.value), self.symbol.value)
+    }
 }
 
 /// A file and the digest of its bytes.

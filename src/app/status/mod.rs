@@ -11,10 +11,11 @@ use chrono::{DateTime, NaiveDate, TimeDelta};
 use super::cli::{Status, StatusFormat};
 use super::files::ProjectFiles;
 use super::language::Language;
+use super::recorded::{Recorded, Sources};
 use super::{Failure, Report};
 use crate::base::Diagnostic;
 use crate::input;
-use crate::plan::{AsOf, History, OfficeId, Plan};
+use crate::plan::{AsOf, OfficeId, Plan};
 use crate::view::{Only, StatusView};
 
 /// Width of a table that no terminal shows.
@@ -23,15 +24,7 @@ const WIDTH: usize = 120;
 /// The states of a project's tasks as text.
 pub(super) fn status(asked: &Status, language: Language) -> Result<Report<String>, Failure> {
     let files = ProjectFiles::find(&asked.project.project)?;
-    let (plan, mut findings) = input::read_plan(files.read_plan()?);
-    let Some(plan) = plan else { return Err(Failure::Input(findings.into_sorted())) };
-    let (register, found) = input::read_register(&plan, files.read_register()?.as_ref());
-    findings.extend(found);
-    let plan = register.applied_to(plan);
-    let changes = files.read_history()?;
-    let (history, found) = input::read_history(&plan, changes.as_ref());
-    let history = if found.has_errors() { History::default() } else { history };
-    findings.extend(found);
+    let (Recorded { plan, history, .. }, mut findings) = Recorded::read(&Sources::read(&files)?)?;
     let (progress, found) = input::read_progress(&history.with_all_tasks(&plan), &files.read_progress()?);
     findings.extend(found);
     let office = asked.office.as_deref().map(|id| office(&plan, id)).transpose();

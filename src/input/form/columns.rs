@@ -1,7 +1,38 @@
 //! The columns of a progress form (biểu tiến độ): what each is called, and which are filled in.
 
+use super::sheet::Cell;
 use crate::base::text;
+use crate::input::shape::Words;
 use crate::plan::Status;
+
+/// Columns by what stands over them.
+pub trait Headed: Copy + PartialEq + 'static {
+    /// All of them in printed order.
+    const ALL: &'static [Self];
+    /// What a table of them is called.
+    const TABLE: Words;
+
+    /// What stands over it.
+    fn heading(self) -> &'static str;
+
+    /// What a program may write over it instead: the key of the file.
+    fn key(self) -> &'static str;
+
+    /// Whether its cells are read; others only help people to find their way.
+    fn is_read(self) -> bool;
+
+    /// The column of a heading, in any case and with any spacing.
+    fn find(heading: &str) -> Option<Self> {
+        let written = folded(heading);
+        let is = |column: &Self| written == folded(column.heading()) || written == column.key();
+        Self::ALL.iter().copied().find(is)
+    }
+
+    /// The columns of a row of headings, with their positions.
+    fn of_row(row: &[Cell]) -> Vec<(usize, Self)> {
+        row.iter().enumerate().filter_map(|(at, cell)| Some((at, Self::find(&cell.text)?))).collect()
+    }
+}
 
 /// One column, in printed order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -110,12 +141,6 @@ impl Column {
         }
     }
 
-    /// The column of a heading, in any case and with any spacing.
-    pub fn find(heading: &str) -> Option<Self> {
-        let written = folded(heading);
-        Self::ALL.into_iter().find(|column| written == folded(column.heading()) || written == column.key())
-    }
-
     /// Whether people fill it in.
     pub const fn is_filled_in(self) -> bool {
         match self {
@@ -137,6 +162,23 @@ impl Column {
             | Self::Known
             | Self::Bound => false,
         }
+    }
+}
+
+impl Headed for Column {
+    const ALL: &'static [Self] = &Self::ALL;
+    const TABLE: Words = Words { vi: "biểu tiến độ", en: "a progress form" };
+
+    fn heading(self) -> &'static str {
+        Self::heading(self)
+    }
+
+    fn key(self) -> &'static str {
+        Self::key(self)
+    }
+
+    fn is_read(self) -> bool {
+        self.is_filled_in() || matches!(self, Self::Task | Self::Measure)
     }
 }
 

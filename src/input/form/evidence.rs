@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::values::office_day;
+use crate::input::value::office_day;
 
 /// A document of a line.
 #[derive(Debug, PartialEq, Eq)]

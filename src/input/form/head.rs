@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
-use super::columns::{Column, folded};
+use super::columns::{Column, Headed, folded};
 use super::sheet::{Cell, Kind, Sheet};
+use super::values::{self, Fault};
 use crate::base::{Diagnostic, Place, Source};
 use crate::input::conform::closest;
 use crate::plan::{OfficeId, Plan, ReportPeriod};
@@ -79,28 +80,23 @@ impl Layout {
             let at = row.iter().position(|cell| folded(cell.text.trim_end_matches(':')) == label)?;
             row.get(at + 1).cloned()
         });
-        let columns = columns(&sheet.rows[heading]);
+        let columns = Column::of_row(&sheet.rows[heading]);
         Some(Self { head, common_day, columns, heading })
     }
 }
 
 /// Whether a row names the task and something to say of it.
 fn is_heading(row: &[Cell]) -> bool {
-    let columns = columns(row);
+    let columns = Column::of_row(row);
     columns.iter().any(|(_, column)| *column == Column::Task) && columns.iter().any(|(_, column)| column.is_filled_in())
 }
 
-fn columns(row: &[Cell]) -> Vec<(usize, Column)> {
-    row.iter().enumerate().filter_map(|(at, cell)| Some((at, Column::find(&cell.text)?))).collect()
-}
-
-/// What is wrong with the headings: one that means nothing, or one that stands twice.
-pub fn heading_faults(sheet: &Sheet, layout: &Layout) -> Vec<Diagnostic> {
+/// What is wrong with a row of headings: one that means nothing, or one that stands twice.
+pub fn heading_faults<C: Headed>(sheet: &Sheet, row: &[Cell]) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let mut seen = Vec::new();
-    let row = &sheet.rows[layout.heading];
     for cell in row.iter().filter(|cell| cell.kind != Kind::Blank) {
-        match Column::find(&cell.text) {
+        match C::find(&cell.text) {
             Some(column) if seen.contains(&column) => found.push(
                 Diagnostic::error(
                     "column-twice",
@@ -111,31 +107,48 @@ pub fn heading_faults(sheet: &Sheet, layout: &Layout) -> Vec<Diagnostic> {
                 .hint("giữ một cột", "keep one of them"),
             ),
             Some(column) => seen.push(column),
-            None => found.push(unknown_column(sheet, cell)),
+            None => found.push(unknown_column::<C>(sheet, cell)),
         }
     }
     found
 }
 
-fn unknown_column(sheet: &Sheet, cell: &Cell) -> Diagnostic {
+fn unknown_column<C: Headed>(sheet: &Sheet, cell: &Cell) -> Diagnostic {
     let written = &cell.text;
-    let known = Column::ALL.into_iter().flat_map(|column| [column.heading(), column.key()]);
+    let known = C::ALL.iter().flat_map(|column| [column.heading(), column.key()]);
     let meant = closest(written, known.filter(|_| written.len() <= 100));
+    let table = C::TABLE;
     let (mut vi, mut en) =
-        (format!("biểu tiến độ không có cột `{written}`"), format!("a progress form has no column `{written}`"));
+        (format!("{} không có cột `{written}`", table.vi), format!("{} has no column `{written}`", table.en));
     if let Some(meant) = meant {
         vi += &format!("; ý bạn là `{meant}`?");
         en += &format!("; did you mean `{meant}`?");
     }
-    let all = |name: fn(Column) -> &'static str| {
-        let filled = Column::ALL.into_iter().filter(|column| column.is_filled_in());
-        let names = [Column::Task, Column::Measure].into_iter().chain(filled).map(name);
-        names.map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
-    };
     Diagnostic::error("unknown-column", vi, en).at(&sheet.place(cell)).hint(
-        format!("các cột được đọc: {}; bỏ cột thừa", all(Column::heading)),
-        format!("the columns that are read: {}; remove any other", all(Column::key)),
+        format!("các cột được đọc: {}; bỏ cột thừa", listed::<C>(C::heading)),
+        format!("the columns that are read: {}; remove any other", listed::<C>(C::key)),
     )
+}
+
+/// What stands under no heading and would be lost in silence.
+pub fn stray<'c>(heading: &[Cell], row: &'c [Cell]) -> Option<(&'c Cell, Fault)> {
+    let headed = |at: usize| heading.get(at).is_some_and(|cell| cell.kind != Kind::Blank);
+    let (_, cell) = row.iter().enumerate().find(|(at, cell)| cell.kind != Kind::Blank && !headed(*at))?;
+    let written = &cell.text;
+    let fault = values::fault(
+        "cell-without-heading",
+        format!("`{written}` nằm ngoài các cột của bảng"),
+        format!("`{written}` stands under no heading"),
+        "chuyển vào đúng cột; trong CSV, ô có dấu ngăn cách thì đặt trong dấu nháy kép",
+        "move it to its column; in CSV a field with the delimiter in it goes in double quotes",
+    );
+    Some((cell, fault))
+}
+
+/// The names of the columns that are read.
+pub fn listed<C: Headed>(name: fn(C) -> &'static str) -> String {
+    let read = C::ALL.iter().copied().filter(|column| column.is_read());
+    read.map(|column| format!("`{}`", name(column))).collect::<Vec<_>>().join(", ")
 }
 
 /// A file that holds no form.

@@ -3,6 +3,7 @@
 //! A row becomes a node as if it stood in progress.yaml, its places the cells, so that the checks of the log hold for
 //! forms as they are. One wrong cell refuses the whole set.
 
+mod changes;
 mod columns;
 mod csv;
 mod encoding;
@@ -18,7 +19,8 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-pub use columns::{Column, STATUS_WORDS};
+pub use changes::{ChangeColumn, read_changes};
+pub use columns::{Column, Headed, STATUS_WORDS};
 pub use head::{COMMON_DAY, Head};
 pub use rows::{Before, word as status_word};
 
@@ -79,40 +81,66 @@ pub fn read_forms(
     (import, found)
 }
 
+/// The sheets that a file may hold, each with what is wrong with its quotes, and what must be said of its letters; none
+/// where it cannot be read, which has been reported.
+struct Sheets {
+    all: Vec<(Sheet, Option<Diagnostic>)>,
+    encoding: Option<Diagnostic>,
+}
+
+impl Sheets {
+    fn open(name: &str, bytes: Vec<u8>, found: &mut Diagnostics) -> Option<Self> {
+        if bytes.starts_with(ZIP) || bytes.starts_with(&[0xD0, 0xCF]) {
+            return match workbook::sheets(name, bytes) {
+                Ok(sheets) => {
+                    Some(Self { all: sheets.into_iter().map(|sheet| (sheet, None)).collect(), encoding: None })
+                }
+                Err(finding) => {
+                    found.push(*finding);
+                    None
+                }
+            };
+        }
+        if encoding::is_text(&bytes) {
+            let (source, encoding) = encoding::decode(name, &bytes);
+            return Some(Self { all: csv::sheets(&source), encoding });
+        }
+        Some(Self { all: Vec::new(), encoding: None })
+    }
+
+    /// The sheet that has most columns, and where its parts stand; none where no sheet has any, or where every row would
+    /// read wrongly. Either has been reported.
+    fn best<C: Headed, L>(
+        self,
+        layout: impl Fn(&Sheet) -> Option<L>,
+        heading: impl Fn(&L) -> (usize, usize),
+        nothing: impl FnOnce() -> Diagnostic,
+        found: &mut Diagnostics,
+    ) -> Option<(Sheet, L)> {
+        let tables = self.all.into_iter().filter_map(|(sheet, fault)| Some((layout(&sheet)?, sheet, fault)));
+        // The right delimiter makes the most columns; of several sheets the first one counts.
+        let best = tables.rev().max_by_key(|(layout, ..)| heading(layout).1);
+        let Some((layout, sheet, fault)) = best else {
+            // Lost letters may be why no heading was known.
+            found.extend(self.encoding.filter(|finding| finding.severity == Severity::Error));
+            found.push(nothing());
+            return None;
+        };
+        found.extend(self.encoding);
+        // Under wrong headings or quotes every row would read wrongly.
+        let mut faults = head::heading_faults::<C>(&sheet, &sheet.rows[heading(&layout).0]);
+        faults.extend(fault);
+        let sound = faults.is_empty();
+        found.extend(faults);
+        sound.then_some((sheet, layout))
+    }
+}
+
 /// The table of a file and where its parts stand.
 fn open(name: &str, bytes: Vec<u8>, found: &mut Diagnostics) -> Option<(Sheet, Layout)> {
-    let mut encoding = None;
-    let sheets = if bytes.starts_with(ZIP) || bytes.starts_with(&[0xD0, 0xCF]) {
-        match workbook::sheets(name, bytes) {
-            Ok(sheets) => sheets.into_iter().map(|sheet| (sheet, None)).collect(),
-            Err(finding) => {
-                found.push(*finding);
-                return None;
-            }
-        }
-    } else if encoding::is_text(&bytes) {
-        let (source, finding) = encoding::decode(name, &bytes);
-        encoding = finding;
-        csv::sheets(&source)
-    } else {
-        Vec::new()
-    };
-    let tables = sheets.into_iter().filter_map(|(sheet, fault)| Some((Layout::find(&sheet)?, sheet, fault)));
-    // The right delimiter makes the most columns; of several sheets the first one counts.
-    let best = tables.rev().max_by_key(|(layout, ..)| layout.columns.len());
-    let Some((layout, sheet, fault)) = best else {
-        // Lost letters may be why no heading was known.
-        found.extend(encoding.filter(|finding| finding.severity == Severity::Error));
-        found.push(head::not_a_form(name));
-        return None;
-    };
-    found.extend(encoding);
-    // Under wrong headings or quotes every row would read wrongly.
-    let mut faults = head::heading_faults(&sheet, &layout);
-    faults.extend(fault);
-    let sound = faults.is_empty();
-    found.extend(faults);
-    sound.then_some((sheet, layout))
+    let sheets = Sheets::open(name, bytes, found)?;
+    let heading = |layout: &Layout| (layout.heading, layout.columns.len());
+    sheets.best::<Column, _>(Layout::find, heading, || head::not_a_form(name), found)
 }
 
 fn read(

@@ -10,7 +10,7 @@ use super::values::{self, Fault};
 use crate::base::{Diagnostic, Diagnostics, Span, text};
 use crate::input::progress::tasks::Tasks;
 use crate::input::text::Texts;
-use crate::input::tree::{Entry, Node, Scalar, Style, Value};
+use crate::input::tree::{Entry, Node, Value};
 use crate::plan::{Days, Decimal, Numbered, Status};
 
 /// A value of a cell, and whether it is other than when the form was made.
@@ -97,20 +97,11 @@ impl Reader<'_, '_> {
 
     /// What stands under no heading would be lost in silence.
     fn stray(&mut self, row: &Row<'_>) {
-        let headed = |at: usize| self.sheet.rows[self.layout.heading].get(at).is_some_and(|c| c.kind != Kind::Blank);
-        let stray = row.cells.iter().enumerate().find(|(at, cell)| cell.kind != Kind::Blank && !headed(*at));
-        if let Some((_, cell)) = stray.filter(|_| row.of(Column::Task).is_some_and(|cell| cell.kind != Kind::Blank)) {
-            let written = &cell.text;
-            self.report(
-                cell.span,
-                values::fault(
-                    "cell-without-heading",
-                    format!("`{written}` nằm ngoài các cột của bảng"),
-                    format!("`{written}` stands under no heading"),
-                    "chuyển vào đúng cột; trong CSV, ô có dấu ngăn cách thì đặt trong dấu nháy kép",
-                    "move it to its column; in CSV a field with the delimiter in it goes in double quotes",
-                ),
-            );
+        let stray = super::head::stray(&self.sheet.rows[self.layout.heading], row.cells);
+        if let Some((cell, fault)) = stray
+            && row.of(Column::Task).is_some_and(|cell| cell.kind != Kind::Blank)
+        {
+            self.report(cell.span, fault);
         }
     }
 
@@ -280,26 +271,26 @@ impl Reader<'_, '_> {
         let (day, day_span) = row.day.or(common).unwrap_or((NaiveDate::default(), row.day_cell));
         let (status, percent) = row.what_counts();
         let mut entries = vec![
-            entry("day", day_span, scalar(day.to_string(), day_span)),
-            entry("task", row.task.1, scalar(row.task.0.clone(), row.task.1)),
+            Entry::new("day", Node::text(day.to_string(), day_span)),
+            Entry::new("task", Node::text(row.task.0.clone(), row.task.1)),
         ];
-        entries.extend(status.map(|said| entry("status", said.span, scalar(word(said.value).to_owned(), said.span))));
-        entries.extend(percent.map(|said| entry("percent", said.span, scalar(said.value.plain(), said.span))));
+        entries.extend(status.map(|said| Entry::new("status", Node::text(word(said.value), said.span))));
+        entries.extend(percent.map(|said| Entry::new("percent", Node::text(said.value.plain(), said.span))));
         let values: Vec<Entry> = row
             .values
             .iter()
             .filter(|(_, said)| said.new)
-            .map(|(id, said)| entry(id, said.span, scalar(said.value.plain(), said.span)))
+            .map(|(id, said)| Entry::new(id, Node::text(said.value.plain(), said.span)))
             .collect();
         if let Some(span) = values.first().map(|value| value.key_span) {
-            entries.push(entry("values", span, Node { value: Value::Map(values), span }));
+            entries.push(Entry::new("values", Node { value: Value::Map(values), span }));
         }
         for (key, text, span) in &row.texts {
-            entries.push(entry(key, *span, self.words(text, *span)));
+            entries.push(Entry::new(*key, self.words(text, *span)));
         }
         if let Some((lines, span)) = &row.evidence {
-            let shown = evidence::lines(lines).map(|line| self.evidence(line, *span)).collect();
-            entries.push(entry("evidence", *span, Node { value: Value::Seq(shown), span: *span }));
+            let shown: Vec<Node> = evidence::lines(lines).map(|line| self.evidence(line, *span)).collect();
+            entries.push(Entry::new("evidence", Node::list(shown, *span)));
         }
         if !entries.iter().any(|entry| ["status", "percent", "values", "done"].contains(&entry.key.as_str())) {
             self.report(row.whole, nothing_said());
@@ -310,7 +301,7 @@ impl Reader<'_, '_> {
 
     /// A text, with findings about what cannot be printed of it.
     fn words(&mut self, text: &str, span: Span) -> Node {
-        let node = scalar(text.to_owned(), span);
+        let node = Node::text(text, span);
         if let Value::Scalar(scalar) = &node.value {
             self.found.extend(self.texts.read(&self.sheet.source, &node, scalar));
         }
@@ -320,13 +311,12 @@ impl Reader<'_, '_> {
     fn evidence(&mut self, line: &str, span: Span) -> Node {
         match evidence::document(line) {
             Some(document) => {
-                let name = self.words(document.name, span);
-                let fields = vec![
-                    entry("document", span, name),
-                    entry("number", span, self.words(document.number, span)),
-                    entry("date", span, scalar(document.date.to_string(), span)),
+                let fields = [
+                    ("document", Some(self.words(document.name, span))),
+                    ("number", Some(self.words(document.number, span))),
+                    ("date", Some(Node::text(document.date.to_string(), span))),
                 ];
-                Node { value: Value::Map(fields), span }
+                Node::map(fields, span)
             }
             None => self.words(line, span),
         }
@@ -481,12 +471,4 @@ fn nothing_said() -> Fault {
         "ghi thêm tình trạng, phần việc đã làm, kết quả đo được hoặc kết quả thực hiện",
         "add a status, a percent, a value or what was done",
     )
-}
-
-fn scalar(text: String, span: Span) -> Node {
-    Node { value: Value::Scalar(Scalar { text, style: Style::Quoted }), span }
-}
-
-fn entry(key: &str, key_span: Span, value: Node) -> Entry {
-    Entry { key: key.to_owned(), key_span, value }
 }

@@ -4,8 +4,9 @@ use chrono::NaiveDate;
 
 use super::columns::{STATUS_WORDS, folded};
 use super::sheet::{Cell, Kind};
-use crate::base::{Diagnostic, PartialDate};
+use crate::base::Diagnostic;
 use crate::input::conform::closest;
+use crate::input::value;
 use crate::plan::{Decimal, Status};
 
 /// What is wrong with a cell; where it stands is the caller's to say.
@@ -49,7 +50,7 @@ pub fn text(cell: &Cell) -> Result<Option<String>, Fault> {
 }
 
 fn in_figures(day: &str) -> Option<String> {
-    crate::input::value::day(day).map(crate::base::text::day_in_figures)
+    value::day(day).map(crate::base::text::day_in_figures)
 }
 
 /// The id of a task: a text, unless the spreadsheet took it for something else.
@@ -75,7 +76,7 @@ pub fn day(cell: &Cell) -> Result<Option<NaiveDate>, Fault> {
     let day = match cell.kind {
         Kind::Number | Kind::Percent => None,
         Kind::Text | Kind::Day | Kind::Blank | Kind::Formula | Kind::Fault => {
-            crate::input::value::day(text).or_else(|| office_day(text))
+            value::day(text).or_else(|| value::office_day(text))
         }
     };
     day.map(Some).ok_or_else(|| {
@@ -87,20 +88,6 @@ pub fn day(cell: &Cell) -> Result<Option<NaiveDate>, Fault> {
             "type day/month/year with all four digits of the year: 12/9/2023",
         )
     })
-}
-
-/// `12/9/2023`, also with points or hyphens.
-pub fn office_day(text: &str) -> Option<NaiveDate> {
-    let digits = |part: &str, most: usize| part.bytes().all(|b| b.is_ascii_digit()) && (1..=most).contains(&part.len());
-    let parts: Vec<&str> = text.split(['/', '.', '-']).collect();
-    let [day, month, year] = parts[..] else { return None };
-    if !digits(day, 2) || !digits(month, 2) || year.len() != 4 {
-        return None;
-    }
-    match PartialDate::parse(&format!("{year}-{month:0>2}-{day:0>2}"))? {
-        PartialDate::Day(day) => Some(day),
-        PartialDate::Year(_) | PartialDate::Month(..) => None,
-    }
 }
 
 /// A word of the drop-down or of the log.
@@ -186,20 +173,4 @@ fn number(cell: &Cell, percent: bool) -> Result<Option<Decimal>, Fault> {
             "digits only, with a comma before the fraction: `90`, `99,9`; no unit, no thousands mark",
         )
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn days_are_read_as_offices_write_them() {
-        let read = |text| office_day(text).map(|day| day.to_string());
-        for same in ["12/9/2023", "12/09/2023", "12.9.2023", "12-09-2023"] {
-            assert_eq!(read(same).as_deref(), Some("2023-09-12"), "{same}");
-        }
-        for wrong in ["31/9/2023", "9/13/2023", "12/9/23", "12/9", "12/9/2023/1", "a/b/2023", "+1/9/2023", ""] {
-            assert_eq!(read(wrong), None, "{wrong}");
-        }
-    }
 }

@@ -22,7 +22,8 @@ pub static HISTORY: Keys = Keys {
 /// One of the entries.
 pub static CHANGE_SHAPE: Shape = Shape::Map(&CHANGE);
 
-static CHANGE: Keys = Keys {
+/// The keys of an entry, in the order in which they are written.
+pub static CHANGE: Keys = Keys {
     about: words("Một lần thay đổi", "A change"),
     keys: &[
         required("id", Shape::Id, "Tên riêng của lần thay đổi", "A name of its own"),

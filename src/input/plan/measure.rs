@@ -2,8 +2,9 @@
 
 use std::collections::HashMap;
 
-use crate::base::{Diagnostics, Placed};
+use crate::base::{Diagnostics, Place, Placed};
 use crate::input::fields::{Fields, error};
+use crate::input::progress::seen_from;
 use crate::plan::{Bound, Comparison, Decimal, Goal, Measure};
 
 pub fn goals(all: &Fields<'_>, found: &mut Diagnostics) -> Vec<Goal> {
@@ -71,23 +72,23 @@ fn bound(fields: &Fields<'_>, found: &mut Diagnostics) -> Option<Placed<Bound>> 
 
 /// Names that must not come twice in one list. Names compare without case: they also name files.
 pub fn once<'a>(ids: impl Iterator<Item = &'a Placed<String>>, found: &mut Diagnostics) {
-    let mut seen: HashMap<String, usize> = HashMap::new();
+    let mut seen: HashMap<String, &Place> = HashMap::new();
     for id in ids.filter(|id| !id.is_empty()) {
         if let Some(first) = seen.get(&id.value.to_ascii_lowercase()) {
-            let line = id.place.source.line_column(*first).0;
+            let (vi, en) = seen_from(first, &id.place);
             error(
                 found,
                 &id.place,
                 "duplicate-id",
-                format!("tên `{}` đã dùng ở dòng {line}", id.value),
-                format!("the name `{}` is already used on line {line}", id.value),
+                format!("tên `{}` đã dùng ở {vi}", id.value),
+                format!("the name `{}` is already used on {en}", id.value),
                 (
                     "mỗi mục một tên riêng; hãy đổi một trong hai tên",
                     "each entry has a name of its own; change one of the two",
                 ),
             );
         } else {
-            seen.insert(id.value.to_ascii_lowercase(), id.place.span.start);
+            seen.insert(id.value.to_ascii_lowercase(), &id.place);
         }
     }
 }
