@@ -2,10 +2,13 @@
 
 use proptest::prelude::*;
 use vanthu::app::{Language, report};
-use vanthu::base::Diagnostic;
+use vanthu::base::{Diagnostic, Diagnostics, Placed, Source};
 use vanthu::check;
+use vanthu::edit::{self, Draft};
 use vanthu::font::Faces;
-use vanthu::input::{read_plan, source_from_bytes};
+use vanthu::input::form::read_changes;
+use vanthu::input::{Common, Proposal, read_history, read_history_with, read_plan, source_from_bytes};
+use vanthu::plan::{History, OfficeId, Plan, What};
 
 const GOOD: &str = include_str!("errors/plan.yaml");
 
@@ -34,6 +37,68 @@ fn placed_within(finding: &Diagnostic) {
     assert!(text.get(place.span.start..place.span.end).is_some(), "{:?} of {} in {text:?}", place.span, finding.code);
 }
 
+const TABLE: &str = "task;lead;support;deadline;drop;effective;basis;reason
+I.1.2;VP UBND xã;Kế toán TC xã;31/3/2024;;1/10/2023;Thông báo số 12/TB-UBND;\"Sáp nhập; \"\"đợt 1\"\"\"
+doi-thoai;;;;x;2023-11-01;;
+dung-han-huyen;;–;within:2024-Q1;;2023-12-01;;
+";
+
+/// Reads changes as a table and as YAML. What is found good is recorded, and read back as it was meant; how many entries.
+fn propose(plan: &Plan, bytes: &[u8]) -> usize {
+    let mut recorded = 0;
+    let mut found = Diagnostics::default();
+    let table = read_changes(plan, "a.csv", bytes.to_vec(), &mut found);
+    let yaml = source_from_bytes("a.yaml", bytes.to_vec()).ok();
+    let yaml = yaml.and_then(|source| Proposal::from_yaml(source, &mut found));
+    found.into_sorted().iter().for_each(placed_within);
+    for mut proposal in table.into_iter().chain(yaml) {
+        let mut found = Diagnostics::default();
+        proposal.complete(&Common::default(), plan, &History::default(), &mut found);
+        let (history, more) = read_history_with(plan, None, &proposal);
+        found.extend(more);
+        let sound = !found.has_errors();
+        let findings: Vec<Diagnostic> = found.into_sorted().into_iter().map(|f| proposal.in_its_terms(f)).collect();
+        findings.iter().for_each(placed_within);
+        if sound && !history.is_empty() {
+            let drafts: Vec<Draft> = proposal.recorded(history.changes()).iter().map(Draft::from).collect();
+            let text = edit::create("sổ", "changes", &drafts);
+            let (again, found) = read_history(plan, Some(&Source::new("reassignments.yaml", text.as_str())));
+            assert!(!found.has_errors(), "{text}");
+            assert_eq!(said(&again), said(&history), "{text}");
+            recorded += again.changes().len();
+        }
+    }
+    recorded
+}
+
+/// What the entries of a history say, wherever.
+fn said(history: &History) -> Vec<String> {
+    let texts = |text: &Option<Placed<String>>| text.as_ref().map(|text| text.value.clone());
+    let ids = |ids: &Option<Vec<Placed<OfficeId>>>| {
+        ids.as_ref().map(|ids| ids.iter().map(|id| id.value.0.clone()).collect::<Vec<_>>())
+    };
+    let what = |what: &What| match what {
+        What::Reassign(new) => {
+            format!("{:?} {:?} {:?}", ids(&new.lead), ids(&new.support), new.deadline.as_ref().map(|d| d.printed()))
+        }
+        What::Add(addition) => format!("{} {}", addition.task.id.value, addition.task.name.value),
+        What::Drop | What::Revoke => format!("{what:?}"),
+    };
+    let line = |change: &vanthu::plan::Change| {
+        let tasks: Vec<&str> = change.tasks.iter().map(|task| task.value.as_str()).collect();
+        let (id, day) = (&change.id.value, change.effective.value);
+        format!("{id} {day} {tasks:?} {} {:?} {:?}", what(&change.what), texts(&change.basis), texts(&change.reason))
+    };
+    history.changes().iter().map(line).collect()
+}
+
+#[test]
+fn good_changes_are_recorded_as_they_were_meant() {
+    let plan = read_plan(Source::new("plan.yaml", GOOD)).0.unwrap();
+    assert_eq!(propose(&plan, TABLE.as_bytes()), 3);
+    assert_eq!(propose(&plan, include_bytes!("history/reassignments.yaml")), 4);
+}
+
 /// What YAML, Markdown and Vietnamese trip over.
 const PIECES: [&str; 40] = [
     ":", ": ", "- ", "-", "\n", "\n\n", "\r\n", "\t", " ", "  ", "\"", "'", "[", "]", "{", "}", ",", "|", ">", "|2-\n",
@@ -58,8 +123,8 @@ fn change() -> impl Strategy<Value = Change> {
     ]
 }
 
-fn changed(changes: &[Change]) -> Vec<u8> {
-    let mut letters: Vec<char> = GOOD.chars().collect();
+fn changed(good: &str, changes: &[Change]) -> Vec<u8> {
+    let mut letters: Vec<char> = good.chars().collect();
     for change in changes.iter() {
         if letters.is_empty() {
             break;
@@ -101,6 +166,17 @@ proptest! {
 
     #[test]
     fn a_good_plan_with_changes(changes in prop::collection::vec(change(), 1..6)) {
-        read(&changed(&changes));
+        read(&changed(GOOD, &changes));
+    }
+
+    #[test]
+    fn good_changes_changed(
+        table in any::<bool>(), changes in prop::collection::vec(change(), 1..6), bytes in prop::collection::vec(any::<u8>(), 0..60),
+    ) {
+        let plan = read_plan(Source::new("plan.yaml", GOOD)).0.unwrap();
+        let good = if table { TABLE } else { include_str!("history/reassignments.yaml") };
+        propose(&plan, &changed(good, &changes));
+        propose(&plan, &[&changed(good, &changes)[..], &bytes].concat());
+        propose(&plan, &bytes);
     }
 }

@@ -48,6 +48,13 @@ fn whole_processes(folder: &Path) {
     let project = folder.join("tasks-10000");
     fs::write(project.join("progress.yaml"), made_up_log(10_000)).unwrap();
     measure("10,000 tasks, 100,000 entries: `report`, two files", &[("report --period 2026-Q3", &project)], folder);
+    // The same 10,000 tasks, half of them reassigned.
+    fs::remove_file(project.join("progress.yaml")).unwrap();
+    fs::write(project.join("reassignments.yaml"), made_up_history(5_000)).unwrap();
+    let name = "10,000 tasks, 5,000 reassignments:";
+    measure(&format!("{name} `annex --as-of`, two files"), &[("annex --as-of 2026-07-01", &project)], folder);
+    let one = "reassign --task nv-9999 --deadline by:2027-01-31 --effective 2026-12-01 --dry-run";
+    measure(&format!("{name} `reassign` of one more"), &[(one, &project)], folder);
 }
 
 fn measure(name: &str, commands: &[(&str, &Path)], folder: &Path) {
@@ -63,8 +70,11 @@ fn measure(name: &str, commands: &[(&str, &Path)], folder: &Path) {
     times.sort_by(f64::total_cmp);
     let median = (times[RUNS / 2] + times[(RUNS - 1) / 2]) / 2.0;
     let memory = children().1;
-    let per_page = median / f64::from(pages);
-    println!("| {name} | {median:.1} ms | {memory:.0} MiB | {pages} | {per_page:.2} ms |");
+    let (pages, per_page) = match pages {
+        0 => ("–".to_owned(), "–".to_owned()),
+        pages => (pages.to_string(), format!("{:.2} ms", median / f64::from(pages))),
+    };
+    println!("| {name} | {median:.1} ms | {memory:.0} MiB | {pages} | {per_page} |");
 }
 
 /// Runs the program once; the number of pages it set, from its own report.
@@ -79,8 +89,8 @@ fn run_once(command: &str, project: &Path, folder: &Path) -> u32 {
         .unwrap();
     assert!(output.status.success(), "{command} failed");
     let report = String::from_utf8(output.stdout).unwrap();
-    // Every product is written in two formats, one after the other.
-    let pages = |line: &str| serde_json::from_str::<serde_json::Value>(line).unwrap()["pages"].as_u64().unwrap();
+    // Every product is written in two formats, one after the other; what sets no type has no pages.
+    let pages = |line: &str| serde_json::from_str::<serde_json::Value>(line).unwrap()["pages"].as_u64().unwrap_or(0);
     u32::try_from(report.lines().step_by(2).map(pages).sum::<u64>()).unwrap()
 }
 
@@ -157,6 +167,21 @@ fn made_up_log(tasks: usize) -> String {
                     .unwrap();
             }
         }
+    }
+    yaml
+}
+
+/// A history that gives every task to another lead once, from days of half a year on.
+fn made_up_history(changes: usize) -> String {
+    let mut yaml = String::from("changes:\n");
+    for change in 0..changes {
+        let (month, day) = (2 + change * 6 / changes, 1 + change % 28);
+        write!(
+            yaml,
+            "  - id: pc-{change}\n    effective: 2026-{month:02}-{day:02}\n    tasks: [nv-{change}]\n    lead: [tai-chinh]\n    \
+             support: [van-phong]\n    basis: Thông báo số {change}/TB-UBND ngày 28/01/2026\n"
+        )
+        .unwrap();
     }
     yaml
 }

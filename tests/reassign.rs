@@ -108,6 +108,45 @@ fn nothing_is_written_without_a_yes() {
     assert_eq!(names(project.path()), ["plan.yaml"]);
 }
 
+/// Runs a reassignment on a terminal and answers its question; what was printed, and the status.
+#[cfg(unix)]
+fn answered(project: &Project, answer: &str, meanwhile: impl FnOnce()) -> (String, i32) {
+    use std::fs::File;
+    use std::io::{Read, Write};
+
+    let terminal = nix::pty::openpty(None, None).unwrap();
+    let mut master = File::from(terminal.master);
+    let mut command = vanthu(["reassign", "--task", "doi-thoai", "--lead", "vp-ubnd", "--effective", "2023-10-01"]);
+    command.arg(project.path()).stdin(terminal.slave.try_clone().unwrap()).stderr(terminal.slave);
+    let child = command.stdout(Stdio::piped()).spawn().unwrap();
+    drop(command);
+    let (mut seen, mut byte) = (Vec::new(), [0]);
+    while !seen.ends_with(b"Ghi v\xC3\xA0o reassignments.yaml? [c/K] ") {
+        master.read_exact(&mut byte).unwrap();
+        seen.extend(byte);
+    }
+    meanwhile();
+    writeln!(master, "{answer}").unwrap();
+    let output = child.wait_with_output().unwrap();
+    (String::from_utf8(output.stdout).unwrap(), output.status.code().unwrap())
+}
+
+#[cfg(unix)]
+#[test]
+fn the_question_is_asked_with_the_project_free() {
+    let project = Project::good();
+    let (told, status) = answered(&project, "", || assert_eq!(done(&project, "check", &[]).stderr, ""));
+    assert!(status == 0 && told.ends_with("Không ghi gì.\n"), "{told}");
+    assert_eq!(names(project.path()), ["plan.yaml"]);
+    // What somebody else records meanwhile is not lost, nor is the answer given to another table than was shown.
+    let other = ["--task", "I.1.1", "--lead", "tai-chinh", "--effective", "2023-10-01", "--yes"];
+    let (_, status) = answered(&project, "có", || drop(done(&project, "reassign", &other)));
+    assert_eq!((status, history(&project).matches("- id: ").count()), (1, 1));
+    let (told, status) = answered(&project, "c", || {});
+    assert!(status == 0 && told.contains("Đã ghi vào"), "{told}");
+    assert!(history(&project).contains("- id: pc-2023-10-01-2\n"), "{}", history(&project));
+}
+
 #[test]
 fn wrong_usage_is_told_apart() {
     let project = Project::good();
