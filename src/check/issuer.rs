@@ -59,18 +59,19 @@ impl Names {
     /// Where a text says that the wrong one of the two issues the document.
     fn in_text(&self, text: &Placed<String>) -> Vec<Range<usize>> {
         let words = words(&text.value);
-        let keys: Vec<String> = words.iter().map(|word| text::comparison_key(word.text)).collect();
         let mut found = Vec::new();
-        for at in 0..words.len() {
-            let Some(end) = self.office_at(&keys, at) else { continue };
-            if !issues(&keys, &words, end) {
-                continue;
-            }
+        for end in (0..words.len()).filter(|end| issues(&words, *end)) {
+            // Right before it stand a word that may cite, the head's title and the office's name.
+            let from = end.saturating_sub(self.head.len() + self.office.len() + 1);
+            let before = words.get(from..end).unwrap_or_default();
+            let keys: Vec<String> = before.iter().map(|word| text::comparison_key(word.text)).collect();
+            let named = (0..keys.len()).find(|at| self.office_at(&keys, *at) == Some(keys.len()));
+            let Some(at) = named else { continue };
             let headed = at.checked_sub(self.head.len()).filter(|start| keys.get(*start..at) == Some(&self.head[..]));
             let start = headed.unwrap_or(at);
             let cited = start.checked_sub(1).and_then(|before| keys.get(before)).is_some_and(|word| word == "của");
             if headed.is_some() == self.by_office && !cited {
-                found.push(range(&words, start, end));
+                found.push(range(before, start, keys.len()));
             }
         }
         found
@@ -107,10 +108,13 @@ impl Names {
     }
 }
 
-/// "… ban hành" right behind.
-fn issues(keys: &[String], words: &[Word<'_>], at: usize) -> bool {
-    let follows = |n: usize| words.get(at + n).is_some_and(|word| word.follows);
-    keys.get(at..at + 2).is_some_and(|next| next == ["ban", "hành"]) && follows(0) && follows(1)
+/// Whether "… ban hành" stands from here, behind something.
+fn issues(words: &[Word<'_>], at: usize) -> bool {
+    let is = |n: usize, wanted: &str| {
+        let word = words.get(at + n).filter(|word| word.follows && word.text.len() == wanted.len());
+        word.is_some_and(|word| word.text.to_lowercase() == wanted)
+    };
+    is(0, "ban") && is(1, "hành")
 }
 
 fn range(words: &[Word<'_>], start: usize, end: usize) -> Range<usize> {

@@ -77,7 +77,7 @@ impl Face {
         let metrics = GlyphMetrics::new(&font, Size::unscaled(), LocationRef::default());
         let notdef_advance = advance_of(&metrics, NO_GLYPH);
         let mut direct = vec![Entry { glyph: NO_GLYPH, advance: notdef_advance }; DIRECT];
-        for (code, glyph) in charmap.mappings() {
+        for (code, glyph) in charmap.mappings().take_while(|(code, _)| (*code as usize) < DIRECT) {
             let (Some(entry), Ok(glyph)) = (direct.get_mut(code as usize), u16::try_from(glyph.to_u32())) else {
                 continue;
             };

@@ -6,6 +6,10 @@ use pdf_writer::{Chunk, Filter, Finish, Ref, Stream};
 /// Below this many bytes compressing saves less than it costs.
 const SMALL: usize = 128;
 
+/// The real plan's PDF: level 6 makes 110.1 kB, 2 makes 112.5 kB with 6 % fewer instructions of the whole run, 1 makes
+/// 123.0 kB with 14 % fewer.
+const LEVEL: u32 = 2;
+
 /// A byte that the reader of any stream written here passes over: white space to a content stream or a character map, bytes
 /// behind the last table to a font, behind the last row to an image.
 const PASSED_OVER: u8 = b'\n';
@@ -20,7 +24,7 @@ pub struct Deflate {
 impl Deflate {
     /// Made once for a file.
     pub fn new() -> Self {
-        Self { compress: Compress::new(Compression::default(), true), packed: Vec::new() }
+        Self { compress: Compress::new(Compression::new(LEVEL), true), packed: Vec::new() }
     }
 
     /// Writes a stream object; further entries of its dictionary are the caller's.

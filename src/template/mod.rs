@@ -79,25 +79,28 @@ impl Templates {
         Ok(Source::new(format!("{file} (kết quả)"), text))
     }
 
-    /// Takes all sources in. A file with a fault is left out and the rest tried again, so that each tells its own.
+    /// Takes all sources in, or says what is wrong.
     fn load(&mut self) -> Vec<Diagnostic> {
-        let mut faults = Vec::new();
-        let mut sound: Vec<&String> = Vec::new();
-        for (name, source) in &self.sources {
-            // Names and calls are checked once all are in; here only that each can be read.
-            match tera::Tera::default().add_raw_template(name, text_of(source)) {
-                Err(error) if fault::is_syntax(&error) => faults.extend(fault::of(&error, &self.sources)),
-                Ok(()) | Err(_) => sound.push(name),
-            }
+        let all: Vec<(&str, &str)> =
+            self.sources.iter().map(|(name, source)| (name.as_str(), text_of(source))).collect();
+        match self.tera.add_raw_templates(all) {
+            Ok(()) => Vec::new(),
+            Err(error) => self.faults_of_each(&error),
         }
-        let all = sound.iter().filter_map(|name| Some((name.as_str(), text_of(self.sources.get(*name)?))));
-        // With a file missing, calls to it would be reported as unknown: its own fault comes first.
-        if faults.is_empty()
-            && let Err(error) = self.tera.add_raw_templates(all.collect::<Vec<_>>())
-        {
-            faults.extend(fault::of(&error, &self.sources));
+    }
+
+    /// The engine stops at the first fault: each file that cannot be read tells its own. Where all can, it is about names
+    /// and calls between them, which with a file missing would be reported as unknown.
+    fn faults_of_each(&self, of_all: &tera::Error) -> Vec<Diagnostic> {
+        let broken = |(name, source): (&String, &Arc<Source>)| {
+            tera::Tera::default().add_raw_template(name, text_of(source)).err().filter(fault::is_syntax)
+        };
+        let broken: Vec<tera::Error> = self.sources.iter().filter_map(broken).collect();
+        if broken.is_empty() {
+            self.faults(of_all)
+        } else {
+            broken.iter().flat_map(|error| self.faults(error)).collect()
         }
-        faults
     }
 
     fn faults(&self, error: &tera::Error) -> Vec<Diagnostic> {
