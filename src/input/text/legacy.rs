@@ -4,6 +4,7 @@
 //! can be nothing else and decide alone; others could be foreign names, and are weighed together, first within a text,
 //! then over the whole file.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use super::encodings::{misread_letter, tcvn3, vni};
@@ -130,6 +131,8 @@ pub enum Verdict {
 pub struct File {
     tcvn3: Evidence,
     vni: Evidence,
+    /// Syllables met before, as written: a long log says the same words again and again.
+    known: HashSet<String>,
 }
 
 impl File {
@@ -138,7 +141,7 @@ impl File {
         if text.is_ascii() {
             return Verdict::Clean;
         }
-        let suspects: Vec<(Range<usize>, &str)> = words(text).filter(|(_, word)| is_suspect(word)).collect();
+        let suspects = self.suspects(text);
         let readings = match suspects.is_empty() {
             true => Vec::new(),
             false => vec![reading(&suspects, Encoding::Tcvn3), reading(&suspects, Encoding::Vni)],
@@ -160,6 +163,36 @@ impl File {
         }
         let open: Vec<Legacy> = readings.into_iter().filter_map(|reading| reading.first).collect();
         if open.is_empty() { Verdict::Clean } else { Verdict::Open(open) }
+    }
+
+    /// Words between blanks and marks that an old encoding may have made: letters of Latin-1, some beyond ASCII, and no
+    /// syllable as it stands. One pass over the letters, since a long log is mostly words that are none.
+    fn suspects<'a>(&mut self, text: &'a str) -> Vec<(Range<usize>, &'a str)> {
+        let mut found = Vec::new();
+        let (mut start, mut ascii, mut latin) = (0, true, true);
+        for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
+            if !parts(c) {
+                ascii &= c.is_ascii();
+                latin &= c.is_ascii_alphabetic() || matches!(c, '\u{A1}'..='\u{FF}');
+                continue;
+            }
+            if !ascii && latin {
+                found.extend(text.get(start..at).filter(|word| self.is_odd(word)).map(|word| (start..at, word)));
+            }
+            (start, ascii, latin) = (at + c.len_utf8(), true, true);
+        }
+        found
+    }
+
+    fn is_odd(&mut self, word: &str) -> bool {
+        if self.known.contains(word) {
+            return false;
+        }
+        let suspect = is_suspect(word);
+        if !suspect {
+            self.known.insert(word.to_owned());
+        }
+        suspect
     }
 
     /// Of what an open text may be, what the whole file says it is; asked when all texts are read.
@@ -283,21 +316,17 @@ fn has_sign(word: &str) -> bool {
     core.contains(|c: char| matches!(c, '\u{A1}'..='\u{BF}' | '×' | '÷'))
 }
 
-/// Words between blanks and marks, with their place.
-fn words(text: &str) -> impl Iterator<Item = (Range<usize>, &str)> {
-    let parts = |c: char| c.is_whitespace() || c.is_ascii_punctuation() || matches!(c, '\u{2000}'..='\u{206F}');
-    text.split(parts).filter(|word| !word.is_empty()).map(move |word| {
-        let start = word.as_ptr() as usize - text.as_ptr() as usize;
-        (start..start + word.len(), word)
-    })
+/// Blanks and marks, told without a look into the tables of Unicode where Vietnamese letters are.
+fn parts(c: char) -> bool {
+    match c {
+        '\0'..='\u{7F}' => c.is_whitespace() || c.is_ascii_punctuation(),
+        '\u{A1}'..='\u{24F}' | '\u{1EA0}'..='\u{1EF9}' => false,
+        c => c.is_whitespace() || matches!(c, '\u{2000}'..='\u{206F}'),
+    }
 }
 
-/// Letters of Latin-1, some beyond ASCII, and no syllable as it stands; units and products (`µm`, `m×n`) are not meant.
+/// Whether a word of Latin-1, not all ASCII, is no syllable as it stands; units and products (`µm`, `m×n`) are not meant.
 fn is_suspect(word: &str) -> bool {
-    // Most words fail here, at their first letter of Vietnamese alone.
-    if word.is_ascii() || !word.chars().all(|c| c.is_ascii_alphabetic() || matches!(c, '\u{A1}'..='\u{FF}')) {
-        return false;
-    }
     let product = word.chars().count() == 3 && matches!(word.chars().nth(1), Some('×' | '·'));
     let lettered = |c: char| c.is_ascii_alphabetic() || word.len() > 2 && c == '®';
     !product && word != "µm" && word.contains(lettered) && (mixes_cases(word) || !is_syllable(&word.to_lowercase()))
