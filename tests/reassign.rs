@@ -217,7 +217,8 @@ fn an_entry_is_revoked_by_a_further_one() {
     assert_eq!(again.status, 1);
     assert_snapshot!("revoked_twice", shown(&project, &again.stderr));
     // A revocation is an entry as well.
-    done(&project, "undo-reassign", &["huy-2023-10-01-1", "-y"]);
+    let back = done(&project, "undo-reassign", &["huy-2023-10-01-1", "-y"]);
+    assert!(back.stdout.contains("huy-2023-10-01-2  I.1.2") && back.stdout.contains("→ VP UBND xã"), "{}", back.stdout);
     assert!(
         history(&project)
             .ends_with("  - id: huy-2023-10-01-2\n    effective: 2023-10-01\n    revokes: huy-2023-10-01-1\n")
@@ -473,6 +474,30 @@ fn a_kill_leaves_the_project_old_or_new() {
     };
     let asked = ["reassign", "--task", "I.1.1", "--lead", "tai-chinh", "--effective", "2023-12-01", "--yes"];
     killed_at_any_moment(fresh, &asked);
+}
+
+/// Whoever holds a task at the end of the period is asked about it.
+#[test]
+fn progress_forms_follow_the_history() {
+    let project = Project::good();
+    project.write("them.yaml", "changes: [{ add: { id: moi, name: Việc mới, target: Đạt, deadline: continuous, lead: vp-ubnd }, after: I.1.2 }]\n");
+    let path = project.join("them.yaml");
+    done(&project, "reassign", &["--file", path.to_str().unwrap(), "--effective", "2023-10-01", "--yes"]);
+    let asked = ["--from", "tai-chinh", "--to", "vp-ubnd", "--effective", "2023-10-01", "--yes"];
+    done(&project, "reassign", &asked);
+    let forms = |period: &str| {
+        let run = crate::program::run(vanthu(["progress", "form", "--period", period]).arg(project.path()));
+        assert_eq!(run.status, 0, "{}", run.stderr);
+        run.stdout.lines().map(|line| line.rsplit('/').next().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    let both = ["bieu-tien-do-2023-q3-vp-ubnd.xlsx (2 nhiệm vụ)", "bieu-tien-do-2023-q3-tai-chinh.xlsx (1 nhiệm vụ)"];
+    assert_eq!(forms("2023-Q3"), both);
+    assert_eq!(forms("2023-Q4"), ["bieu-tien-do-2023-q4-vp-ubnd.xlsx (4 nhiệm vụ)"]);
+    // An added task has a log as any other.
+    project.write("moi.csv", "task,day,percent\nmoi,2023-10-05,40\n");
+    let run = crate::program::run(vanthu(["progress", "import"]).arg(project.join("moi.csv")).arg(project.path()));
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    assert_eq!(done(&project, "check", &[]).stderr, "");
 }
 
 /// What the README shows is what can be typed.

@@ -9,13 +9,14 @@ use serde_json::json;
 use super::cli::{FormOf, ImportOf, MessageFormat, Options};
 use super::files::{self, Output, ProjectFiles};
 use super::language::Language;
+use super::recorded::{Recorded, Sources};
 use super::status::office;
 use super::{Failure, Report};
 use crate::base::{Diagnostic, Diagnostics, Source};
 use crate::check;
 use crate::form;
 use crate::input;
-use crate::plan::{OfficeId, Plan};
+use crate::plan::{AsOf, History, OfficeId, Plan};
 
 /// A form that was written.
 #[derive(Debug)]
@@ -75,15 +76,16 @@ impl Imported {
     }
 }
 
-/// A plan with its log, read without an error.
+/// A plan with its history and its log, read without an error.
 struct Read {
     plan: Plan,
+    history: History,
     log: Vec<Arc<Source>>,
     found: Diagnostics,
 }
 
 fn read(files: &ProjectFiles) -> Result<Read, Failure> {
-    let (plan, mut found) = input::read_plan(files.read_plan()?);
+    let (Recorded { plan, history, .. }, mut found) = Recorded::read(&Sources::read(files)?)?;
     let log = match files.read_progress() {
         Ok(log) => log,
         Err(Failure::Input(more)) => {
@@ -92,18 +94,20 @@ fn read(files: &ProjectFiles) -> Result<Read, Failure> {
         }
         Err(failure) => return Err(failure),
     };
-    match plan {
-        Some(plan) if !found.has_errors() => Ok(Read { plan, log, found }),
-        Some(_) | None => Err(Failure::Input(found.into_sorted())),
+    if found.has_errors() {
+        return Err(Failure::Input(found.into_sorted()));
     }
+    Ok(Read { plan, history, log, found })
 }
 
 /// Writes the forms of a period.
 pub(super) fn write(asked: &FormOf, options: &Options) -> Result<Report<Vec<WrittenForm>>, Failure> {
     let files = ProjectFiles::find(&asked.project.project)?;
-    let Read { plan, log, mut found } = read(&files)?;
-    let (progress, more) = input::read_progress(&plan, &log);
+    let Read { plan, history, log, mut found } = read(&files)?;
+    let (progress, more) = input::read_progress(&history.with_all_tasks(&plan), &log);
     found.extend(more);
+    // Whoever holds a task at the end of the period answers for it.
+    let plan = history.plan_on(&plan, AsOf::Day(input::form::days(&plan, asked.period).last));
     found.extend(check::reporting::check(&plan));
     let only = asked.office.as_deref().map(|id| office(&plan, id)).transpose();
     let only = match only {
@@ -168,7 +172,8 @@ fn no_form(plan: &Plan, office: Option<&OfficeId>) -> Diagnostic {
 pub(super) fn import(asked: &ImportOf) -> Result<Report<Imported>, Failure> {
     let (given, project) = parted(&asked.files);
     let files = ProjectFiles::find_to_change(&project, "progress import")?;
-    let Read { plan, log, mut found } = read(&files)?;
+    let Read { plan, history, log, mut found } = read(&files)?;
+    let plan = history.with_all_tasks(&plan);
     let forms = read_all(given, &mut found)?;
     let (import, more) = input::form::read_forms(&plan, &log, forms, asked.period);
     found.extend(more);

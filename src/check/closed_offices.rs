@@ -38,9 +38,10 @@ fn finding(office: &Office, until: &Placed<NaiveDate>, tasks: &Tasks<'_>, histor
     };
     let mut left: Vec<&Numbered<'_>> = tasks.all.iter().filter(|numbered| still(numbered, next)).collect();
     // Later on only a revocation can give one back: the file's checks refuse everything else.
-    for change in history.changes().iter().filter(|change| change.effective.value > next) {
-        let Some(revoked) = change.revokes.as_ref().and_then(|at| history.changes().get(at.value)) else { continue };
-        let again = tasks_of(revoked).chain(tasks_of(change)).filter_map(|id| tasks.by_id.get(id).copied());
+    let later = |change: &&Change| change.effective.value > next && change.revokes.is_some();
+    for change in history.changes().iter().filter(later) {
+        let touched = history.chain(change).flat_map(|change| &change.tasks);
+        let again = touched.filter_map(|task| tasks.by_id.get(task.value.as_str()).copied());
         left.extend(again.filter(|numbered| still(numbered, change.effective.value)));
     }
     left.sort_by_key(|numbered| numbered.task.place.span.start);
@@ -61,8 +62,4 @@ fn finding(office: &Office, until: &Placed<NaiveDate>, tasks: &Tasks<'_>, histor
         format!("giao lại: `vanthu phan-cong-lai --from {id} --to ĐƠN-VỊ --effective {next}`"),
         format!("give them to another one: `vanthu reassign --from {id} --to OFFICE --effective {next}`"),
     ))
-}
-
-fn tasks_of(change: &Change) -> impl Iterator<Item = &str> {
-    change.tasks.iter().map(|task| task.value.as_str())
 }

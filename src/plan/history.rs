@@ -202,6 +202,12 @@ impl History {
         stands
     }
 
+    /// An entry, the one that it revokes, the one that that revokes, and so on: what it touches are the tasks of them all.
+    pub fn chain<'a>(&'a self, change: &'a Change) -> impl Iterator<Item = &'a Change> {
+        // Each entry revokes an earlier one, so the walk ends.
+        std::iter::successors(Some(change), |change| self.changes.get(change.revokes.as_ref()?.value))
+    }
+
     /// Positions of the changes of a task in the order of their effect, revoked ones included.
     pub fn of_task(&self, task: &str) -> &[usize] {
         self.by_task.get(task).map(Vec::as_slice).unwrap_or_default()

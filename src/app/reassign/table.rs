@@ -1,6 +1,6 @@
 //! Before and after: what new entries change, task by task.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use chrono::NaiveDate;
 use serde_json::{Value, json};
@@ -35,13 +35,12 @@ impl<'a> Table<'a> {
         let tasks: HashMap<&str, Numbered<'a>> = tasks.into_iter().map(|n| (n.task.id.value.as_str(), n)).collect();
         let mut rows = Vec::new();
         for change in after.changes().iter().skip(before.changes().len()) {
-            let revoked = change.revokes.as_ref().and_then(|at| after.changes().get(at.value));
             // An entry that is revoked before its day is seen on that day.
-            let day =
-                revoked.map_or(change.effective.value, |revoked| revoked.effective.value.max(change.effective.value));
-            let own = |task: &&Placed<String>| !change.tasks.iter().any(|one| one.value == task.value);
-            let revoked = revoked.into_iter().flat_map(|revoked| &revoked.tasks).filter(own);
-            for task in change.tasks.iter().chain(revoked).filter_map(|task| tasks.get(task.value.as_str())) {
+            let day = after.chain(change).map(|change| change.effective.value).max().unwrap_or(change.effective.value);
+            let mut seen = HashSet::new();
+            let touched = after.chain(change).flat_map(|change| &change.tasks).map(|task| task.value.as_str());
+            let touched = touched.filter(|task| seen.insert(*task));
+            for task in touched.filter_map(|task| tasks.get(task)) {
                 rows.push(Row {
                     entry: &change.id.value,
                     day,

@@ -44,8 +44,7 @@ impl Checker<'_> {
             }
         }
         // What is left after a revocation must hold together as well.
-        let revoked = change.revokes.as_ref().and_then(|revoked| self.history.changes().get(revoked.value));
-        for name in revoked.iter().flat_map(|revoked| &revoked.tasks) {
+        for name in self.history.chain(change).skip(1).flat_map(|revoked| &revoked.tasks) {
             if let Some(task) =
                 self.tasks.get(name.value.as_str()).filter(|_| !change.tasks.iter().any(|t| t.value == name.value))
             {
