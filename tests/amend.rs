@@ -52,6 +52,7 @@ fn a_plan_is_amended_by_a_plan_a_decision_or_a_notice() {
     assert_snapshot!("amended_by_a_plan", amended(DocumentKind::Plan, "2023-12-01"));
     assert_snapshot!("amended_by_a_decision", amended(DocumentKind::Decision, "2023-10-01"));
     assert_snapshot!("amended_by_a_notice", amended(DocumentKind::Notice, "2023-11-15"));
+    assert_snapshot!("amended_on_a_basis", amended(DocumentKind::Plan, "2023-11-15"));
 }
 
 fn project() -> Project {

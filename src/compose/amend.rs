@@ -34,9 +34,14 @@ pub struct Amending<'a> {
 /// # Errors
 /// What the template asks for and no document can print.
 pub fn amend(of: &Amending<'_>, templates: &Templates) -> Result<Document, Vec<Diagnostic>> {
-    let plan = covering(of);
-    let head = Head::of_plan(&plan);
+    let mut plan = covering(of);
     let view = AmendView::new(of.issued, &plan.document, &of.states, of.effective, of.changes);
+    // A notice rests on nothing: it tells. Any other kind rests on what it changes, and on what the changes rest on.
+    if let Some(place) = plan.bases.first().map(|basis| basis.place.clone()) {
+        let basis = |basis: &String| Placed { value: format!("Căn cứ {basis}"), place: place.clone() };
+        plan.bases.extend(view.bases.iter().map(basis));
+    }
+    let head = Head::of_plan(&plan);
     let body = body::with_bases(&plan.bases, "amend.md", &view, templates)?;
     let main = Main { frame: frame::frame(&head), body };
     let about = AnnexOf { issued: of.issued, amendment: Some(of.amendment), office: None };
@@ -49,6 +54,9 @@ pub fn amend(of: &Amending<'_>, templates: &Templates) -> Result<Document, Vec<D
 fn covering(of: &Amending<'_>) -> Plan {
     let issued = &of.issued.document;
     let citation = DocumentView::new(issued).citation;
+    // A title is broken into lines of even lengths: kind and number of what is changed stay on one of them.
+    let (called, dated) = citation.split_at(citation.find(" ngày ").unwrap_or(citation.len()));
+    let together = called.replace(' ', "\u{a0}") + dated;
     let about = match of.kind {
         DocumentKind::Plan | DocumentKind::Programme | DocumentKind::Scheme | DocumentKind::Report => {
             "Điều chỉnh, bổ sung"
@@ -59,7 +67,6 @@ fn covering(of: &Amending<'_>) -> Plan {
     let by = of.issued.annex.as_ref().map(|annex| format!(" của {}", annex.issued_by.value)).unwrap_or_default();
     let title = issued.title.value.split_whitespace().collect::<Vec<_>>().join(" ");
     let bases = match of.kind {
-        // A notice rests on nothing: it tells.
         DocumentKind::Notice | DocumentKind::Report => Vec::new(),
         DocumentKind::Plan | DocumentKind::Programme | DocumentKind::Scheme | DocumentKind::Decision => {
             vec![put(format!("Căn cứ {citation}{by} về {title}"))]
@@ -76,7 +83,7 @@ fn covering(of: &Amending<'_>) -> Plan {
             number: number.map(|value| Placed { value, place: place.clone() }),
             symbol: put(own.unwrap_or_else(|| symbol(of.issued, of.kind))),
             date: date.map(|value| Placed { value, place: place.clone() }),
-            title: put(format!("{about} phân công nhiệm vụ tại {citation}")),
+            title: put(format!("{about} phân công nhiệm vụ tại {together}")),
             ..issued.clone()
         },
         bases,

@@ -61,8 +61,11 @@ fn excerpt(label: Option<&str>) -> String {
 fn share(plan: &Plan, lines: &[Line<'_>], office: &OfficeId) -> String {
     let name = plan.office(office).map_or(office.0.as_str(), |office| &office.name.value);
     let leads = lines.iter().filter(|line| line.task.lead.iter().any(|id| id.value == *office)).count();
-    let figure = |count: usize| text::grouped(count as u64);
-    format!("{name}: chủ trì {} nhiệm vụ, phối hợp {} nhiệm vụ.", figure(leads), figure(lines.len() - leads))
+    let shares = [("chủ trì", leads), ("phối hợp", lines.len() - leads)];
+    let said = shares.iter().filter(|(_, count)| *count > 0);
+    let said: Vec<String> =
+        said.map(|(part, count)| format!("{part} {} nhiệm vụ", text::grouped(*count as u64))).collect();
+    format!("{name}: {}.", said.join(", "))
 }
 
 /// "(Kèm theo Kế hoạch số 45/KH-UBND ngày 15 tháng 8 năm 2023 của Chủ tịch UBND xã …)" (Mục III.1; mẫu 2.1).

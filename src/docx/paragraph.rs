@@ -8,6 +8,10 @@ use super::xml::Xml;
 use crate::galley::{OutlineLevel, Para, ParaStyle, Revision, Rule, RuleSides, Run, RunKind};
 use crate::rules::{self, Role};
 
+/// Behind a blank that ends a line, so that it counts where the line is centred: LibreOffice drops blanks at an end of line.
+/// Word calls the sign a no-width non break.
+const HOLD: char = '\u{200d}';
+
 impl Body<'_> {
     /// A paragraph; the last one of a section carries the section's properties.
     pub(super) fn paragraph(&mut self, para: &Para, end: Option<&SectionEnd<'_>>) {
@@ -69,6 +73,7 @@ impl Body<'_> {
             let text = para.text.get(start..end).unwrap_or_default();
             start = end;
             match run.kind {
+                RunKind::Blank(_) if end == para.text.len() => self.words(&format!("{text}{HOLD}"), run, base, "w:t"),
                 RunKind::Text | RunKind::Blank(_) => self.words(text, run, base, "w:t"),
                 RunKind::Revised(revision) => self.revised(text, run, base, revision),
                 RunKind::PageNumber => self.page_number(text, run, base),

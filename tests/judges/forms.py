@@ -19,6 +19,7 @@ from pathlib import Path
 import ooxml
 import report
 from openpyxl import load_workbook
+from openpyxl.utils import column_index_from_string
 
 NAME = "forms"
 HEADING = 8  # the row of the headings, from 1
@@ -62,7 +63,7 @@ def look(form: Path, result: report.Report) -> list[str]:
     if not sheet.protection.sheet:
         found.append("the sheet is not protected")
     for name in ("Mã nhiệm vụ", "Mã chỉ tiêu", "Số liệu trước"):
-        if not sheet.column_dimensions[columns[name]].hidden:
+        if not hidden(sheet, columns[name]):
             found.append(f"the column {name} is not hidden")
     setup = sheet.page_setup
     if (setup.orientation, str(setup.paperSize), setup.fitToWidth) != ("landscape", "9", 1) and setup.fitToWidth is not None:
@@ -86,6 +87,13 @@ def look(form: Path, result: report.Report) -> list[str]:
                 found.append(f"{cell.coordinate} is {'locked' if should else 'open'}")
     found += validations(sheet, columns, tasks)
     return found
+
+
+def hidden(sheet, letter: str) -> bool:
+    """Whether a column is hidden, by itself or among neighbours that the file describes together."""
+    column = column_index_from_string(letter)
+    dimensions = sheet.column_dimensions.values()
+    return any(one.hidden for one in dimensions if one.min and one.min <= column <= one.max)
 
 
 def validations(sheet, columns, tasks) -> list[str]:
@@ -220,7 +228,8 @@ def differences(what: dict, known: dict) -> list[str]:
 def convert(files: list[Path], suffix: str, into: Path) -> dict[str, Path]:
     """The files as LibreOffice saves them, by their first names."""
     into.mkdir()
-    target = {"csv": 'csv:Text - txt - csv (StarCalc):59,34,76,1,,0,false,true,false'}.get(suffix, suffix)
+    # CSV with semicolons, in UTF-8, cells as they are shown: else days come out in the order of the machine's own country.
+    target = {"csv": "csv:Text - txt - csv (StarCalc):59,34,76,1,,0,false,true,true"}.get(suffix, suffix)
     profile = f"-env:UserInstallation={(into / 'profile').as_uri()}"
     subprocess.run(
         ["soffice", profile, "--headless", "--norestore", "--convert-to", target, "--outdir", into, *files],

@@ -13,19 +13,21 @@ import time
 import traceback
 from concurrent.futures import ProcessPoolExecutor, as_completed
 
+import forms
 import measure
 import ooxml
 import pdfa
 import pictures
 import recount
 import report
+import revisions
 import schema
 import seed
 import signed
 import twins
 
 # The slowest first, so that they run while the others take turns.
-JUDGES = [twins, measure, ooxml, pdfa, signed, seed, recount, schema, pictures]
+JUDGES = [twins, measure, ooxml, pdfa, signed, forms, seed, revisions, recount, schema, pictures]
 
 
 def run(name: str, paths, given) -> tuple[report.Report, float]:

@@ -17,6 +17,7 @@ from pathlib import Path
 
 from lxml import etree
 
+import marks
 import measure_annex
 import measure_body
 import measure_extras
@@ -64,6 +65,8 @@ def measured(file: Path) -> Sheet:
     """All rows of one PDF."""
     sheet = Sheet()
     pages = pdftext.read(file)
+    if file.with_suffix(".docx").exists() and marks.revised(file.with_suffix(".docx")):
+        pages = [marks.apart(page)[0] for page in pages]
     whole(pages, sheet)
     measure_extras.stamps(pages, sheet)
     measure_extras.pictures(pages, sheet)

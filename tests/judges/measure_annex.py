@@ -9,7 +9,7 @@ import measure_body
 from measure_sheet import Sheet, rule_below, short_rule
 from pdftext import MM, Line, Page
 
-LABEL = re.compile(r"Phụ lục( [IVXLC]+)?$")
+LABEL = re.compile(r"(Trích )?Phụ lục( [IVXLC]+)?$")
 
 
 @dataclass

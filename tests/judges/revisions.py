@@ -28,6 +28,8 @@ def judge(paths, given) -> report.Report:
     """Every folder with a marked annex."""
     result = report.Report(NAME)
     marked = [file for file in report.outputs(paths, ".docx") if file.name == MARKED]
+    if not marked:
+        result.find("revisions", "no annex with marked changes found to judge")
     for file in marked:
         siblings = [file.with_name(name) for name in (NEW, OLD)]
         missing = [sibling.name for sibling in siblings if not sibling.exists()]

@@ -4,7 +4,8 @@ For every DOCX that has a PDF of the same name beside it:
 * the same number of pages, of the same size;
 * on every page the same first and last line, in the same place (1 pt), and every other line the same, in order;
 * every rule of a table and every drawn line in the same place (1 pt), and so every picture;
-* in neither of the two does a rule run through letters, as where a cell is too low for its text.
+* in neither of the two does a rule run through letters, as where a cell is too low for its text;
+* where changes are marked, the same letters are struck and the same underlined.
 
 Drawings (charts) are each program's own to draw: what stands at their height is left out of both, so that
 only their height is judged, by what follows them. One thing more is left out by name: a merged cell's text that our PDF repeats after a page break.
@@ -18,6 +19,7 @@ from __future__ import annotations
 import difflib
 from pathlib import Path
 
+import marks
 import office
 import pdftext
 import report
@@ -62,15 +64,21 @@ def compare(file: Path, ours: list[Page], theirs: list[Page], result: report.Rep
     if len(ours) != len(theirs):
         result.find(file, f"{len(ours)} pages in the PDF, {len(theirs)} in LibreOffice")
     left_out, wrong = [], []
+    changes = marks.revised(file)
     for pair in zip(ours, theirs):
         mine, other = pair
+        states: dict[int, str] = {}
+        if changes:
+            (mine, own), (other, its) = map(marks.apart, pair)
+            states = own | its
+            result.count("marked letters", len(own))
         mine, other = without_figures(mine, mine.figures), without_figures(other, mine.figures)
         mine, dropped = without_repeats(mine, other)
         left_out += dropped
         result.count("pages")
         result.count("lines", len(other.lines))
         result.count("rules", len(other.rules))
-        found = page_differences(mine, other) + image_differences(*pair)
+        found = page_differences(mine, other) + image_differences(*pair) + mark_differences(mine, other, states)
         if found:
             wrong.append(mine.number)
         if found and len(wrong) <= SHOWN:
@@ -102,6 +110,13 @@ def page_differences(mine: Page, other: Page) -> list[str]:
         found += worst_letter(mine, other)
     found += struck("the PDF", mine) + struck("LibreOffice", other)
     return found + rule_differences(mine.rules, other.rules)
+
+
+def mark_differences(mine: Page, other: Page, states: dict[int, str]) -> list[str]:
+    """Letters that one of the two strikes or underlines and the other does not; both have the same lines."""
+    pairs = [pair for lines in zip(mine.lines, other.lines) for pair in zip(lines[0].letters, lines[1].letters)]
+    wrong = [a for a, b in pairs if states.get(id(a)) != states.get(id(b))]
+    return [f"marked otherwise in LibreOffice: {pdftext.joined(wrong)[:80]!r}"] if wrong else []
 
 
 def image_differences(mine: Page, other: Page) -> list[str]:
