@@ -102,9 +102,10 @@ pub fn state(project: &Project) -> BTreeMap<String, Vec<u8>> {
     state
 }
 
-/// Runs a command on fresh projects and kills it at moments spread over the whole run: the project is the old or the new one.
+/// Runs a command on fresh projects and kills it at moments spread over the whole run, and over its writing: the project is
+/// the old or the new one.
 pub fn killed_at_any_moment(fresh: impl Fn() -> Project, arguments: &[&str]) {
-    const KILLS: u32 = 40;
+    const KILLS: u32 = 24;
     let start = |project: &Project| {
         let mut command = vanthu(arguments);
         command.arg(project.path()).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap()
@@ -117,10 +118,17 @@ pub fn killed_at_any_moment(fresh: impl Fn() -> Project, arguments: &[&str]) {
     let new = state(&project);
     assert_ne!(old, new);
     let (mut olds, mut news) = (0, 0);
-    for kill in 0..=KILLS {
+    for kill in 0..=2 * KILLS {
         let project = fresh();
         let mut child = start(&project);
-        sleep(whole * kill / KILLS + Duration::from_micros(u64::from(kill) * 50));
+        if kill <= KILLS {
+            sleep(whole * kill / KILLS + Duration::from_micros(u64::from(kill) * 50));
+        } else {
+            // As many within the writing, which lasts a thousandth of the run.
+            let begun = |name: &str| project.join(".vanthu").join(name).exists();
+            while child.try_wait().unwrap().is_none() && !begun("prepared") && !begun("committed") {}
+            sleep(Duration::from_micros(u64::from(kill - KILLS) * 15));
+        }
         let _ = child.kill();
         child.wait().unwrap();
         // Whoever comes next, if only to read, finishes or forgets what was begun.

@@ -138,25 +138,30 @@ impl<'a> Recording<'a> {
         if confirm.dry_run {
             return Ok(());
         }
-        let files = if confirm.yes {
-            files
-        } else {
-            let project = files.plan.clone();
-            drop(files);
-            if !asked(speaker.language)? {
-                print(speaker.language.pick("Không ghi gì.\n", "Nothing was written.\n"));
-                return Ok(());
-            }
-            let files = ProjectFiles::find_to_change(&project, command)?;
-            if Sources::read(&files)? != sources {
-                return Err(changed_meanwhile());
-            }
-            files
+        let Some(files) = (if confirm.yes { Some(files) } else { agreed(command, files, &sources, speaker)? }) else {
+            print(speaker.language.pick("Không ghi gì.\n", "Nothing was written.\n"));
+            return Ok(());
         };
         files.lock.replace(&[Replacement { path: files.history(), bytes: text.into_bytes() }])?;
         print(&recorded_in(&files, new, speaker));
         Ok(())
     }
+}
+
+/// The project locked to be changed, if whoever is asked agrees; what was shown must hold then as well.
+fn agreed(
+    command: &str,
+    files: ProjectFiles,
+    sources: &Sources,
+    speaker: &Speaker,
+) -> Result<Option<ProjectFiles>, Failure> {
+    let project = files.plan.clone();
+    drop(files);
+    if !asked(speaker.language)? {
+        return Ok(None);
+    }
+    let files = ProjectFiles::find_to_change(&project, command)?;
+    if Sources::read(&files)? == *sources { Ok(Some(files)) } else { Err(changed_meanwhile()) }
 }
 
 /// The history's text with the entries at its end.
