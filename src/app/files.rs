@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use super::Failure;
 use super::lock::Lock;
+use super::system::reason;
 use crate::base::{Diagnostic, Phrase, Source};
 use crate::{input, picture, sign};
 
@@ -360,29 +361,23 @@ fn write_through(path: &Path, bytes: &[u8]) -> io::Result<()> {
 
 impl Failure {
     pub(super) fn cannot_read(path: &Path, error: &io::Error) -> Self {
-        let shown = path.display();
-        Self::System(Phrase::new(
-            format!("không đọc được `{shown}`: {error}"),
-            format!("cannot read `{shown}`: {error}"),
-        ))
+        let (shown, Phrase { vi, en }) = (path.display(), reason(error));
+        Self::System(Phrase::new(format!("không đọc được `{shown}`: {vi}"), format!("cannot read `{shown}`: {en}")))
     }
 
     pub(super) fn cannot_write(path: &Path, error: &io::Error) -> Self {
-        let shown = path.display();
-        Self::System(Phrase::new(
-            format!("không ghi được `{shown}`: {error}"),
-            format!("cannot write `{shown}`: {error}"),
-        ))
+        let (shown, Phrase { vi, en }) = (path.display(), reason(error));
+        Self::System(Phrase::new(format!("không ghi được `{shown}`: {vi}"), format!("cannot write `{shown}`: {en}")))
     }
 
     /// Windows does not let a file be replaced that Word holds open.
     pub(super) fn cannot_replace(path: &Path, error: &io::Error) -> Self {
-        let shown = path.display();
+        let (shown, Phrase { vi, en }) = (path.display(), reason(error));
         Self::System(Phrase::new(
             format!(
-                "không thay được `{shown}`: {error}; nếu tệp đang mở trong Word hay trình đọc PDF, hãy đóng lại rồi chạy lại"
+                "không thay được `{shown}`: {vi}; nếu tệp đang mở trong Word hay trình đọc PDF, hãy đóng lại rồi chạy lại"
             ),
-            format!("cannot replace `{shown}`: {error}; if it is open in Word or a PDF reader, close it and run again"),
+            format!("cannot replace `{shown}`: {en}; if it is open in Word or a PDF reader, close it and run again"),
         ))
     }
 }

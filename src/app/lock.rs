@@ -9,6 +9,7 @@ use std::thread::sleep;
 use std::time::{Duration, Instant};
 
 use super::Failure;
+use super::system::reason;
 use super::transaction::{self, FOLDER, Fault, Local, Replacement};
 use crate::base::Phrase;
 
@@ -118,10 +119,10 @@ fn busy(folder: &Path) -> Failure {
 }
 
 fn cannot_lock(folder: &Path, error: &io::Error) -> Failure {
-    let shown = folder.display();
+    let (shown, Phrase { vi, en }) = (folder.display(), reason(error));
     Failure::System(Phrase::new(
-        format!("không khóa được dự án `{shown}`: {error}; hãy chép dự án về một ổ đĩa của máy này"),
-        format!("cannot lock the project `{shown}`: {error}; copy the project to a disk of this machine"),
+        format!("không khóa được dự án `{shown}`: {vi}; hãy chép dự án về một ổ đĩa của máy này"),
+        format!("cannot lock the project `{shown}`: {en}; copy the project to a disk of this machine"),
     ))
 }
 

@@ -21,6 +21,7 @@ mod recorded;
 pub mod report;
 mod sign;
 mod status;
+mod system;
 mod transaction;
 
 pub use language::Language;

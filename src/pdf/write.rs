@@ -186,7 +186,7 @@ impl File {
         let mut catalog = self.pdf.catalog(id);
         catalog.pages(self.tree).lang(TextStr(meta::LANGUAGE)).metadata(packet);
         catalog.pair(Name(b"StructTreeRoot"), root);
-        catalog.mark_info().marked(true).suspects(false);
+        catalog.mark_info().marked(true);
         catalog.viewer_preferences().display_doc_title(true);
         if let Some(outline) = outline {
             catalog.outlines(outline);
