@@ -3,10 +3,9 @@
 use std::sync::Arc;
 
 use skrifa::charmap::MappingIndex;
-use skrifa::instance::{LocationRef, Size};
-use skrifa::metrics::GlyphMetrics;
 use skrifa::raw::TableProvider;
 use skrifa::raw::tables::head::MacStyle;
+use skrifa::raw::tables::hmtx::Hmtx;
 use skrifa::raw::tables::os2::SelectionFlags;
 use skrifa::string::StringId;
 use skrifa::{FontRef, GlyphId, MetadataProvider};
@@ -71,17 +70,17 @@ impl Face {
         let mapping = MappingIndex::new(&font);
         let charmap = mapping.charmap(&font);
         let outlines = font.glyf().is_ok() || font.cff().is_ok();
-        if units_per_em == 0 || !charmap.has_map() || font.hmtx().is_err() || !outlines {
+        let widths = font.hmtx().ok()?;
+        if units_per_em == 0 || !charmap.has_map() || !outlines {
             return None;
         }
-        let metrics = GlyphMetrics::new(&font, Size::unscaled(), LocationRef::default());
-        let notdef_advance = advance_of(&metrics, NO_GLYPH);
+        let notdef_advance = advance_of(&widths, NO_GLYPH);
         let mut direct = vec![Entry { glyph: NO_GLYPH, advance: notdef_advance }; DIRECT];
         for (code, glyph) in charmap.mappings().take_while(|(code, _)| (*code as usize) < DIRECT) {
             let (Some(entry), Ok(glyph)) = (direct.get_mut(code as usize), u16::try_from(glyph.to_u32())) else {
                 continue;
             };
-            *entry = Entry { glyph, advance: advance_of(&metrics, glyph) };
+            *entry = Entry { glyph, advance: advance_of(&widths, glyph) };
         }
         for (code, entry) in direct.iter_mut().enumerate() {
             if char::from_u32(code as u32).is_some_and(is_invisible) {
@@ -151,8 +150,8 @@ impl Face {
         let Some(glyph) = self.mapping.charmap(&font).map(c).and_then(|g| u16::try_from(g.to_u32()).ok()) else {
             return none;
         };
-        let metrics = GlyphMetrics::new(&font, Size::unscaled(), LocationRef::default());
-        Entry { glyph, advance: advance_of(&metrics, glyph) }
+        let advance = font.hmtx().map_or(self.notdef_advance, |widths| advance_of(&widths, glyph));
+        Entry { glyph, advance }
     }
 }
 
@@ -174,8 +173,9 @@ pub(super) fn nature(bytes: &[u8]) -> Option<Nature> {
     Some(Nature { family, bold, italic })
 }
 
-fn advance_of(metrics: &GlyphMetrics<'_>, glyph: u16) -> u16 {
-    metrics.advance_width(GlyphId::from(glyph)).map_or(0, |advance| advance.round().clamp(0.0, 65535.0) as u16)
+/// The font's own integers: nothing is scaled or varied here.
+fn advance_of(widths: &Hmtx<'_>, glyph: u16) -> u16 {
+    widths.advance(GlyphId::from(glyph)).unwrap_or_default()
 }
 
 /// Characters that guide the layout and print nothing, whatever glyph a font gives them.
