@@ -400,7 +400,7 @@ pub(super) struct Verify {
     #[arg(long, value_name = "ROOTS")]
     pub(super) trust: Vec<PathBuf>,
     /// Danh sách chứng thư bị thu hồi (CRL); ghi được nhiều lần
-    #[arg(long, value_name = "LIST")]
+    #[arg(long, value_name = "LIST", requires = "trust")]
     pub(super) crl: Vec<PathBuf>,
     /// Dạng của kết quả
     #[arg(id = "verify_shape", long = "format", value_name = "FORMAT", default_value = "text")]

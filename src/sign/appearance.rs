@@ -54,7 +54,7 @@ fn first_number(increment: &Increment<'_>) -> i32 {
 
 /// Takes in objects that the `pdf` room wrote, and gives the one of this number.
 fn adopt(increment: &mut Increment<'_>, objects: &[u8], number: i32) -> Result<Id, Box<Diagnostic>> {
-    increment.adopt(objects).map_err(|why| fault(why.why))?;
+    increment.adopt(objects).map_err(|fault| unset(fault.why.0, fault.why.1))?;
     Ok(Id { number: u32::try_from(number).unwrap_or_default(), generation: 0 })
 }
 
@@ -74,7 +74,10 @@ pub(super) struct Lettering {
 
 impl Lettering {
     pub(super) fn new(increment: &mut Increment<'_>, face: &Face, lines: &[String]) -> Result<Self, Box<Diagnostic>> {
-        let caption = pdf::caption(face, lines, first_number(increment)).map_err(|error| fault(&error.to_string()))?;
+        let caption = pdf::caption(face, lines, first_number(increment)).map_err(|error| {
+            let why = error.to_string();
+            unset(&why, &why)
+        })?;
         Ok(Self { face: adopt(increment, &caption.objects, caption.face)?, caption })
     }
 
@@ -104,10 +107,10 @@ impl Lettering {
     }
 }
 
-fn fault(why: &str) -> Box<Diagnostic> {
+fn unset(vi: &str, en: &str) -> Box<Diagnostic> {
     Box::new(Diagnostic::error(
         "appearance",
-        format!("không đặt được chữ hay hình vào ô: {why}"),
-        format!("what a field shows cannot be set: {why}"),
+        format!("không đặt được chữ hay hình vào ô: {vi}"),
+        format!("what a field shows cannot be set: {en}"),
     ))
 }

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::file::File;
 use super::object::{Dictionary, Id, Object, decode_text};
-use super::syntax::Fault;
+use super::syntax::{Fault, Why};
 
 /// The names of the fields that a document of ours has.
 pub(super) const PERSON: &str = "ChuKyCaNhan";
@@ -112,7 +112,7 @@ impl Walk<'_> {
         for id in kids.as_array().unwrap_or_default().iter().filter_map(Object::as_reference) {
             if depth > DEEPEST || self.seen.len() >= MOST_FIELDS || !self.seen.insert(id) {
                 let at = self.file.revisions[self.as_of].table;
-                return Err(Fault { at, why: "the tree of form fields is tangled" });
+                return Err(Fault { at, why: Why("cây các ô biểu mẫu bị rối", "the tree of form fields is tangled") });
             }
             let object = self.file.object(id, self.as_of)?;
             if let Object::Dictionary(dictionary) = object {

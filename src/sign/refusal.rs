@@ -22,7 +22,7 @@ pub(super) fn word() -> Refusal {
 }
 
 pub(super) fn not_pdf() -> Refusal {
-    Box::new(refusal("sign-not-pdf", "tệp không phải PDF", "the file is no PDF"))
+    Box::new(refusal("not-pdf", "tệp không phải PDF", "the file is no PDF"))
 }
 
 pub(super) fn not_ours() -> Refusal {
@@ -78,6 +78,19 @@ pub(super) fn without_picture(capacity: Capacity) -> Diagnostic {
         Capacity::Agency => SEAL_CLAUSE,
         Capacity::Person | Capacity::Other => SIGNATURE_CLAUSE,
     })
+}
+
+/// Not a refusal: the signature holds, but the way to the root is not in the file.
+pub(super) fn without_chain(issuer: &str) -> Diagnostic {
+    Diagnostic::warning(
+        "sign-without-chain",
+        format!("tệp đã ký không kèm chứng thư của “{issuer}”: người chỉ có chứng thư gốc có thể không kiểm tra được"),
+        format!("the signed file lacks the certificate of “{issuer}”: whoever has only the root may not find the way to it"),
+    )
+    .hint(
+        "tải chứng thư của tổ chức cấp chứng thư, tạo lại PDF rồi ký lại với `--chain ca.pem`",
+        "get the certification authority's certificates, build the PDF again and sign it with `--chain ca.pem`",
+    )
 }
 
 pub(super) fn pictures_already() -> Refusal {

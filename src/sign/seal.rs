@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::appearance::{self, Lettering, Setting};
 use super::facts::{self, Facts};
 use super::fields::{self, Capacity, DAY, Field, Kind, MONTH, NUMBER, PERSON, YEAR};
-use super::file::{File, Kind as TableKind};
+use super::file::{File, HEAD, Kind as TableKind};
 use super::increment::Increment;
 use super::message::{self, Stamping};
 use super::moment::Moment;
@@ -81,6 +81,7 @@ pub fn seal(
     let start = appended.places.get(&value.number).copied().unwrap_or_default();
     let sealed = close(appended.bytes, start, signer, stamping)?;
     let mut findings = prove(&sealed, request.capacity)?;
+    findings.extend(signer.identity().alone_under().map(|issuer| refuse::without_chain(&issuer)));
     findings
         .extend((!plan.facts.alone && request.picture.is_none()).then(|| refuse::without_picture(request.capacity)));
     Ok(Sealed { bytes: sealed, findings })
@@ -104,7 +105,7 @@ impl<'a> Plan<'a> {
         if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]) {
             return Err(refuse::word());
         }
-        if !bytes.starts_with(b"%PDF-") {
+        if !bytes.starts_with(HEAD) {
             return Err(refuse::not_pdf());
         }
         let damaged = |fault| Box::new(verify::damaged(&fault));

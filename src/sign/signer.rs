@@ -112,6 +112,12 @@ impl Identity {
         self.kind
     }
 
+    /// The issuer, where no certificate above the signer's is at hand: readers who have the root only find no way to it.
+    pub(super) fn alone_under(&self) -> Option<String> {
+        let own = &self.certificate.tbs_certificate;
+        (self.above.is_empty() && own.issuer != own.subject).then(|| who(&self.certificate).issuer)
+    }
+
     /// The name that the certificate gives its holder.
     pub fn name(&self) -> String {
         who(&self.certificate).name

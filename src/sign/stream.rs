@@ -5,7 +5,7 @@ use std::io::Read;
 use flate2::read::ZlibDecoder;
 
 use super::object::{Data, Dictionary, Object, Stream};
-use super::syntax::Fault;
+use super::syntax::{Fault, Why};
 
 /// More than any table or object stream of an office's document: a bound on what a hostile file can cost.
 const LONGEST: u64 = 64 << 20;
@@ -25,18 +25,18 @@ pub(super) fn decode(bytes: &[u8], stream: &Stream) -> Result<Vec<u8>, Fault> {
     match one("Filter") {
         None | Some(Object::Null) => return Ok(data.to_vec()),
         Some(Object::Name(name)) if name == b"FlateDecode" => {}
-        Some(_) => return Err(fault("a stream is packed in a way that is not read here")),
+        Some(_) => return Err(fault(Why("luồng dữ liệu nén theo cách chưa đọc được", "a stream is packed in a way that is not read here"))),
     }
     let mut plain = Vec::new();
     let read = ZlibDecoder::new(data).take(LONGEST + 1).read_to_end(&mut plain);
-    read.map_err(|_| fault("a stream is packed wrongly"))?;
+    read.map_err(|_| fault(Why("luồng dữ liệu nén sai", "a stream is packed wrongly")))?;
     if plain.len() as u64 > LONGEST {
-        return Err(fault("a stream is too long"));
+        return Err(fault(Why("luồng dữ liệu quá dài", "a stream is too long")));
     }
     match one("DecodeParms") {
         None | Some(Object::Null) => Ok(plain),
-        Some(Object::Dictionary(how)) => unpredict(plain, &how).ok_or_else(|| fault("a stream is packed wrongly")),
-        Some(_) => Err(fault("a stream is packed in a way that is not read here")),
+        Some(Object::Dictionary(how)) => unpredict(plain, &how).ok_or_else(|| fault(Why("luồng dữ liệu nén sai", "a stream is packed wrongly"))),
+        Some(_) => Err(fault(Why("luồng dữ liệu nén theo cách chưa đọc được", "a stream is packed in a way that is not read here"))),
     }
 }
 

@@ -12,8 +12,12 @@ const DEEPEST: usize = 64;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Fault {
     pub(super) at: usize,
-    pub(super) why: &'static str,
+    pub(super) why: Why,
 }
+
+/// A reason, in Vietnamese and in English.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Why(pub(super) &'static str, pub(super) &'static str);
 
 /// An indirect object as it stands in the file.
 #[derive(Clone, Debug)]
@@ -38,7 +42,7 @@ impl<'a> Parser<'a> {
         Self { bytes, at }
     }
 
-    fn fault<T>(&self, why: &'static str) -> Result<T, Fault> {
+    fn fault<T>(&self, why: Why) -> Result<T, Fault> {
         Err(Fault { at: self.at, why })
     }
 
@@ -70,7 +74,7 @@ impl<'a> Parser<'a> {
         self.skip_space();
         let ends = self.bytes.get(self.at + word.len()).is_none_or(|b| !is_regular(*b));
         if !self.rest().starts_with(word.as_bytes()) || !ends {
-            return self.fault("a keyword is missing");
+            return self.fault(Why("thiếu một từ khóa", "a keyword is missing"));
         }
         self.at += word.len();
         Ok(())
@@ -90,7 +94,7 @@ impl<'a> Parser<'a> {
         let digits = self.bytes.get(start..self.at).unwrap_or_default();
         let ends = self.peek().is_none_or(|b| !is_regular(b));
         let number = std::str::from_utf8(digits).ok().and_then(|text| text.parse().ok()).filter(|_| ends);
-        number.ok_or(Fault { at: start, why: "a number is missing" })
+        number.ok_or(Fault { at: start, why: Why("thiếu một số", "a number is missing") })
     }
 
     /// `12 0 obj … endobj`; `length` finds the length of a stream that names it by reference.
@@ -114,7 +118,7 @@ impl<'a> Parser<'a> {
         let generation = u16::try_from(self.unsigned()?).ok();
         match number.zip(generation) {
             Some((number, generation)) => Ok(Id { number, generation }),
-            None => self.fault("an object's number is too big"),
+            None => self.fault(Why("số của đối tượng quá lớn", "an object's number is too big")),
         }
     }
 
@@ -124,7 +128,7 @@ impl<'a> Parser<'a> {
         match self.rest() {
             [b'\r', b'\n', ..] => self.at += 2,
             [b'\n', ..] => self.at += 1,
-            _ => return self.fault("no end of line after `stream`"),
+            _ => return self.fault(Why("không xuống dòng sau `stream`", "no end of line after `stream`")),
         }
         let long = match dictionary.get("Length") {
             Some(Object::Integer(long)) => usize::try_from(*long).ok(),
@@ -132,7 +136,7 @@ impl<'a> Parser<'a> {
             _ => None,
         };
         let end = long.and_then(|long| self.at.checked_add(long)).filter(|end| *end <= self.bytes.len());
-        let Some(end) = end else { return self.fault("the length of a stream is wrong") };
+        let Some(end) = end else { return self.fault(Why("độ dài của luồng dữ liệu sai", "the length of a stream is wrong")) };
         let data = Data::At(self.at..end);
         self.at = end;
         self.keyword("endstream")?;
@@ -142,9 +146,9 @@ impl<'a> Parser<'a> {
     /// Any value but a stream.
     pub(super) fn object(&mut self, depth: usize) -> Result<Object, Fault> {
         self.skip_space();
-        let Some(first) = self.peek() else { return self.fault("the file ends within a value") };
+        let Some(first) = self.peek() else { return self.fault(Why("tệp kết thúc giữa một giá trị", "the file ends within a value")) };
         if depth > DEEPEST {
-            return self.fault("values are nested too deeply");
+            return self.fault(Why("các giá trị lồng nhau quá sâu", "values are nested too deeply"));
         }
         match first {
             b'<' if self.rest().starts_with(b"<<") => self.dictionary(depth, &mut Vec::new()).map(Object::Dictionary),
@@ -161,7 +165,7 @@ impl<'a> Parser<'a> {
                         return Ok(value);
                     }
                 }
-                self.fault("this is no value")
+                self.fault(Why("đây không phải là giá trị", "this is no value"))
             }
         }
     }
@@ -185,7 +189,7 @@ impl<'a> Parser<'a> {
         let mut keys: Vec<&[u8]> = entries.iter().map(|(key, _)| key.as_slice()).collect();
         keys.sort_unstable();
         if keys.windows(2).any(|pair| pair[0] == pair[1]) {
-            return self.fault("a key stands twice in a dictionary");
+            return self.fault(Why("một khóa có hai lần trong từ điển", "a key stands twice in a dictionary"));
         }
         Ok(Dictionary(entries))
     }
@@ -205,7 +209,7 @@ impl<'a> Parser<'a> {
 
     fn name(&mut self) -> Result<Vec<u8>, Fault> {
         if self.peek() != Some(b'/') {
-            return self.fault("a name is missing");
+            return self.fault(Why("thiếu một tên", "a name is missing"));
         }
         self.at += 1;
         let mut name = Vec::new();
@@ -216,7 +220,7 @@ impl<'a> Parser<'a> {
                 continue;
             }
             let code = self.bytes.get(self.at..self.at + 2).and_then(pair);
-            let Some(code) = code.filter(|code| *code != 0) else { return self.fault("a name is written wrongly") };
+            let Some(code) = code.filter(|code| *code != 0) else { return self.fault(Why("một tên viết sai", "a name is written wrongly")) };
             name.push(code);
             self.at += 2;
         }
@@ -231,7 +235,7 @@ impl<'a> Parser<'a> {
                 Some(b'>') => break self.at += 1,
                 Some(byte) if byte.is_ascii_hexdigit() => digits.push(byte),
                 Some(byte) if is_space(byte) => {}
-                Some(_) | None => return self.fault("a hexadecimal string is written wrongly"),
+                Some(_) | None => return self.fault(Why("một chuỗi thập lục phân viết sai", "a hexadecimal string is written wrongly")),
             }
             self.at += 1;
         }
@@ -245,7 +249,7 @@ impl<'a> Parser<'a> {
         self.at += 1;
         let (mut bytes, mut open) = (Vec::new(), 1_usize);
         loop {
-            let Some(byte) = self.peek() else { return self.fault("a string has no end") };
+            let Some(byte) = self.peek() else { return self.fault(Why("một chuỗi không có chỗ kết thúc", "a string has no end")) };
             self.at += 1;
             match byte {
                 b'(' => open += 1,
@@ -272,7 +276,7 @@ impl<'a> Parser<'a> {
 
     /// What stands behind a backslash in a string.
     fn escape(&mut self, bytes: &mut Vec<u8>) -> Result<(), Fault> {
-        let Some(byte) = self.peek() else { return self.fault("a string has no end") };
+        let Some(byte) = self.peek() else { return self.fault(Why("một chuỗi không có chỗ kết thúc", "a string has no end")) };
         self.at += 1;
         match byte {
             b'n' => bytes.push(b'\n'),
@@ -316,7 +320,7 @@ impl<'a> Parser<'a> {
         let ends = self.peek().is_none_or(|b| !is_regular(b));
         let integer = text.parse().ok().map(Object::Integer);
         let number = integer.or_else(|| text.parse().ok().filter(|n: &f64| n.is_finite()).map(Object::Real));
-        number.filter(|_| ends).ok_or(Fault { at: start, why: "a number is written wrongly" })
+        number.filter(|_| ends).ok_or(Fault { at: start, why: Why("một số viết sai", "a number is written wrongly") })
     }
 }
 

@@ -27,10 +27,15 @@ pub(super) fn text(file: &str, report: &Report, language: Language) -> String {
         out.push('\n');
     }
     report.findings.iter().for_each(|finding| out += &line("", finding, language));
-    let verdict = if report.holds() {
-        language.pick("KẾT LUẬN: không thấy điều gì sai", "VERDICT: nothing found wrong")
-    } else {
-        language.pick("KẾT LUẬN: CÓ ĐIỀU KHÔNG ĐÚNG", "VERDICT: SOMETHING DOES NOT HOLD")
+    let unasked = report.signatures.iter().any(|signature| signature.chain == Trusted::NotAsked);
+    let verdict = match (report.holds(), unasked) {
+        (true, false) => language.pick("KẾT LUẬN: không thấy điều gì sai", "VERDICT: nothing found wrong"),
+        // A certificate of one's own making comes as far as this.
+        (true, true) => language.pick(
+            "KẾT LUẬN: không thấy điều gì sai, nhưng CHƯA kiểm tra chứng thư do ai cấp (thêm --trust)",
+            "VERDICT: nothing found wrong, but whose certificates they are was NOT checked (add --trust)",
+        ),
+        (false, _) => language.pick("KẾT LUẬN: CÓ ĐIỀU KHÔNG ĐÚNG", "VERDICT: SOMETHING DOES NOT HOLD"),
     };
     out + "\n" + verdict + "\n"
 }

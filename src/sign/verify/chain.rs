@@ -161,13 +161,17 @@ pub(super) fn find(
     roots: &[Certificate],
     at: Moment,
 ) -> Result<Chain, Box<Diagnostic>> {
-    let mut search = Search { along, roots, at, refused: None, tried: 0 };
+    let mut search = Search { along, roots, at, refused: None, stops_at: None, tried: 0 };
     search.climb(vec![signer.clone()]).ok_or_else(|| {
-        let why = search.refused.map(|why| format!(" ({why})")).unwrap_or_default();
+        let (vi, en) = match (search.refused, search.stops_at) {
+            (Some(why), _) => (format!(" ({why})"), format!(" ({why})")),
+            (None, Some(name)) => (format!("; chuỗi dừng ở “{name}”"), format!("; the chain stops at “{name}”")),
+            (None, None) => (String::new(), String::new()),
+        };
         Box::new(Diagnostic::error(
             "root-unknown",
-            format!("chứng thư không dẫn tới chứng thư gốc nào được tin cậy{why}"),
-            format!("no chain leads from the certificate to a trusted root{why}"),
+            format!("chứng thư không dẫn tới chứng thư gốc nào được tin cậy{vi}"),
+            format!("no chain leads from the certificate to a trusted root{en}"),
         ))
     })
 }
@@ -178,6 +182,8 @@ struct Search<'a> {
     at: Moment,
     /// Why the last chain that reached a root does not hold.
     refused: Option<pkix_path::Error>,
+    /// The issuer that no certificate at hand goes on from.
+    stops_at: Option<String>,
     tried: usize,
 }
 
@@ -201,6 +207,9 @@ impl Search<'_> {
             .filter(|next| names_match(&next.tbs_certificate.subject, &issuer) && !chain.contains(next))
             .cloned()
             .collect();
+        if above.is_empty() {
+            self.stops_at = Some(common_name(&issuer));
+        }
         above.into_iter().find_map(|next| {
             let mut longer = chain.clone();
             longer.push(next);

@@ -25,10 +25,11 @@ use x509_cert::Certificate;
 use x509_cert::crl::CertificateList;
 
 use super::fields::{self, Capacity, Field, Kind};
-use super::file::File;
+use super::file::{File, HEAD};
 use super::moment::Moment;
 use super::object::{Dictionary, Object, decode_text};
-use super::syntax::{Fault, Indirect};
+use super::refusal as refuse;
+use super::syntax::{Fault, Indirect, Why};
 use crate::base::{Diagnostic, Severity};
 use changes::Outcome;
 use coverage::Coverage;
@@ -147,7 +148,9 @@ pub fn is_signed(bytes: &[u8]) -> bool {
 /// Looks at every signature.
 pub fn verify(bytes: &[u8], trust: &Trust) -> Report {
     let mut report = Report { signatures: Vec::new(), findings: Vec::new(), empty: Vec::new(), revisions: 0 };
-    if let Err(fault) = fill(bytes, trust, &mut report) {
+    if !bytes.starts_with(HEAD) {
+        report.findings.push(*refuse::not_pdf());
+    } else if let Err(fault) = fill(bytes, trust, &mut report) {
         report.findings.push(damaged(&fault));
     }
     report
@@ -155,11 +158,11 @@ pub fn verify(bytes: &[u8], trust: &Trust) -> Report {
 
 /// What a broken structure means to a reader.
 pub(super) fn damaged(fault: &Fault) -> Diagnostic {
-    let Fault { at, why } = fault;
+    let Fault { at, why: Why(vi, en) } = fault;
     Diagnostic::error(
         "pdf-damaged",
-        format!("tệp PDF hỏng hoặc đã bị sửa: cấu trúc sai ở byte {at} ({why})"),
-        format!("the PDF file is damaged or was altered: wrong structure at byte {at} ({why})"),
+        format!("tệp PDF hỏng hoặc đã bị sửa: cấu trúc sai ở byte {at} ({vi})"),
+        format!("the PDF file is damaged or was altered: wrong structure at byte {at} ({en})"),
     )
 }
 
