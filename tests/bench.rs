@@ -38,6 +38,7 @@ fn whole_processes(folder: &Path) {
     measure("real plan: `build`, the same four files", &[("build", &bare)], folder);
     measure("real plan: `build` with four reports, twelve files", &[("build", &real)], folder);
     measure("real plan: `plan` + `annex`, four files", &[("plan", &real), ("annex", &real)], folder);
+    signing(&folder.join("out/ke-hoach.pdf"), folder);
     for tasks in [1_000, 10_000] {
         let project = folder.join(format!("tasks-{tasks}"));
         fs::create_dir_all(&project).unwrap();
@@ -67,14 +68,40 @@ fn measure(name: &str, commands: &[(&str, &Path)], folder: &Path) {
             times.push(children().0 - before.0);
         }
     }
-    times.sort_by(f64::total_cmp);
-    let median = (times[RUNS / 2] + times[(RUNS - 1) / 2]) / 2.0;
+    let median = median(times);
     let memory = children().1;
     let (pages, per_page) = match pages {
         0 => ("–".to_owned(), "–".to_owned()),
         pages => (pages.to_string(), format!("{:.2} ms", median / f64::from(pages))),
     };
     println!("| {name} | {median:.1} ms | {memory:.0} MiB | {pages} | {per_page} |");
+}
+
+/// The real plan signed with a key file, and the signature looked at; every run begins with a copy of the unsigned file.
+fn signing(plan: &Path, folder: &Path) {
+    let (file, pin) = (folder.join("to-sign.pdf"), folder.join("pin"));
+    fs::write(&pin, "mật khẩu\n").unwrap();
+    let (mut signing, mut looking) = (Vec::with_capacity(RUNS), Vec::with_capacity(RUNS));
+    let timed = |command: &mut Command| {
+        let before = children().0;
+        assert!(command.stdout(Stdio::null()).stderr(Stdio::null()).status().unwrap().success());
+        children().0 - before
+    };
+    for _ in 0..=RUNS {
+        fs::copy(plan, &file).unwrap();
+        let mut sign = Command::new(env!("CARGO_BIN_EXE_vanthu"));
+        sign.args(["sign", "--as", "person", "--p12", "tests/pki/new.p12", "--pin-file"]).arg(&pin).arg(&file);
+        signing.push(timed(&mut sign));
+        looking.push(timed(Command::new(env!("CARGO_BIN_EXE_vanthu")).arg("verify").arg(&file)));
+    }
+    for (name, times) in [("real plan: `sign` with a key file", signing), ("real plan: `verify`", looking)] {
+        println!("| {name} | {:.1} ms | {:.0} MiB | – | – |", median(times[1..].to_vec()), children().1);
+    }
+}
+
+fn median(mut times: Vec<f64>) -> f64 {
+    times.sort_by(f64::total_cmp);
+    f64::midpoint(times[times.len() / 2], times[(times.len() - 1) / 2])
 }
 
 /// Runs the program once; the number of pages it set, from its own report.

@@ -4,8 +4,8 @@ use std::fs;
 use std::path::Path;
 use std::process::Stdio;
 
-use crate::program::{FILES, GOOD, Project, files, killed_at_any_moment, names, state, vanthu};
-use crate::road;
+use crate::program::{FILES, GOOD, Project, files, killed_at_any_moment, names, run, state, vanthu};
+use crate::{road, sign_command};
 
 fn issued(project: &Project, number: &str, date: &str) -> crate::program::Run {
     project.run("issue", &["--number", number, "--date", date])
@@ -212,13 +212,51 @@ fn a_register_of_the_office_s_own_making_keeps_its_looks() {
 }
 
 #[test]
-fn a_signed_file_is_not_issued_over() {
-    let project = Project::good();
-    project.write("out/ke-hoach.pdf", "%PDF-1.7 << /ByteRange [0 1 2 3] >>");
+fn a_signed_file_stays_and_bears_the_number_of_the_register() {
+    let project = sign_command::built();
+    let pdf = || fs::read(project.join("out/ke-hoach.pdf")).unwrap();
+    let mut said = String::new();
+    let mut tell = |what: &str, run: &crate::program::Run| {
+        let text = shown(&project, &format!("{}{}", run.stderr, run.stdout));
+        let timed = |line: &str| {
+            if line.starts_with("Đã ") { line.split([':', '(']).next().unwrap().into() } else { line.to_owned() }
+        };
+        said += &format!("## {what} → {}\n{}\n\n", run.status, text.lines().map(timed).collect::<Vec<_>>().join("\n"));
+    };
+    let signed = |arguments: &[&str]| {
+        let mut command = vanthu(["sign"]);
+        command.arg(project.join("out/ke-hoach.pdf")).args(["--pin-file"]).arg(project.join("pin"));
+        run(command.args(arguments).current_dir(project.path()))
+    };
+    tell("the person signs", &signed(&["--as", "person", "--p12", "new.p12"]));
+    let once = pdf();
+    tell("it is entered", &issued(&project, "45", "2023-08-15"));
+    assert_eq!(pdf(), once);
+    let agency = |number, day| signed(&["--as", "agency", "--p12", "agency.p12", "--number", number, "--date", day]);
+    tell("the agency signs under another number", &agency("46", "2023-08-15"));
+    tell("the agency signs under another day", &agency("45", "2023-08-16"));
+    assert_eq!(pdf(), once);
+    tell("the agency signs", &agency("45", "2023-08-15"));
+    let twice = pdf();
+    let replace = ["--number", "46", "--date", "2023-08-15", "--replace"];
+    tell("another number is entered", &project.run("issue", &replace));
+    tell("it is entered again", &issued(&project, "45", "2023-08-15"));
+    let register = fs::read_to_string(project.join("register.yaml")).unwrap();
+    project.write("register.yaml", register.replace("number: 45", "number: 47"));
+    tell("the register was changed by hand", &project.run("check", &[]));
+    assert_eq!(pdf(), twice);
+    insta::assert_snapshot!(said);
+}
+
+#[test]
+fn what_was_changed_since_it_was_signed_is_told() {
+    let project = sign_command::built();
+    let mut command = vanthu(["sign", "out/ke-hoach.pdf", "--as", "person", "--p12", "new.p12", "--pin-file", "pin"]);
+    assert_eq!(run(command.current_dir(project.path())).status, 0);
+    project.write("plan.yaml", GOOD.replace("lead: tai-chinh", "lead: vp-ubnd"));
     let run = issued(&project, "45", "2023-08-15");
-    assert_eq!(run.status, 1);
-    assert!(run.stderr.contains("signed-file") && !project.join("register.yaml").exists(), "{}", run.stderr);
-    assert_eq!(names(&project.join("out")), ["ke-hoach.pdf"]);
+    assert_eq!(run.status, 0);
+    insta::assert_snapshot!(shown(&project, &run.stderr));
 }
 
 #[test]

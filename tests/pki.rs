@@ -184,6 +184,11 @@ impl Hand {
     pub fn agency() -> Self {
         Self::new(&agency(), AGENCY)
     }
+
+    /// Whoever has their own certificate only, as in many tokens.
+    pub fn bare() -> Self {
+        Self { identity: Identity::new(&agency().to_der().unwrap(), &[]).unwrap(), key: key(AGENCY), slips: false }
+    }
 }
 
 impl Signer for Hand {

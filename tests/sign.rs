@@ -181,6 +181,31 @@ fn trust_and_revocation_are_told_apart() {
 }
 
 #[test]
+fn a_chain_that_is_missing_is_told() {
+    let mut bare = Hand::bare();
+    let Sealed { bytes, findings } =
+        seal(&files()[0], &request(Capacity::Person), &mut bare, &mut |_| Ok(None)).unwrap();
+    let mut found: Vec<_> = findings.into_iter().filter(|finding| finding.code != "sign-without-picture").collect();
+    let report = verify(&bytes, &pki::trust());
+    found.extend(report.signatures.into_iter().flat_map(|signature| signature.findings));
+    insta::assert_snapshot!(human(&found, Language::Vi, false));
+}
+
+#[test]
+fn what_is_no_whole_pdf_is_told() {
+    let mut said = String::new();
+    let file = once();
+    for bytes in [&b""[..], b"hello", &file[..file.len() / 2], &file[..file.len() - 9], &[file, b"x"].concat()] {
+        let report = verify(bytes, &Trust::default());
+        assert!(!report.holds());
+        for language in [Language::Vi, Language::En] {
+            said += &human(&report.findings, language, false);
+        }
+    }
+    insta::assert_snapshot!(said);
+}
+
+#[test]
 fn key_files_of_other_programs_are_opened() {
     let random = || Box::new(rsa::rand_core::OsRng);
     let all: [(&str, &[u8]); 3] = [

@@ -77,6 +77,10 @@ fn an_office_signs_with_key_files() {
     assert_eq!(signed.status, 0, "{}", signed.stderr);
     insta::assert_snapshot!("signed_by_both", steady(&verify(&project, &[]).stdout));
     insta::assert_snapshot!("signed_by_both_json", steady(&verify(&project, &["--format", "json"]).stdout));
+    let mut untrusting = vanthu(["verify", "out/ke-hoach.pdf"]);
+    let untrusting = run(untrusting.current_dir(project.path()), "");
+    assert_eq!(untrusting.status, 0);
+    insta::assert_snapshot!("signed_by_both_without_roots", steady(&untrusting.stdout));
     insta::assert_snapshot!("signed_by_both_in_english", steady(&verify(&project, &["--lang", "en"]).stdout));
     // No other file beside, and nothing overwrites what is signed.
     let names: Vec<_> = fs::read_dir(project.join("out")).unwrap().map(|e| e.unwrap().file_name()).collect();

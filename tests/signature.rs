@@ -414,6 +414,30 @@ fn the_pdf_holds_both_pictures_and_is_not_to_be_signed() {
 }
 
 #[test]
+fn reports_and_amending_documents_show_them_too() {
+    let project = good();
+    project.write("reassignments.yaml", include_str!("history/reassignments.yaml"));
+    for (command, asked, file) in [
+        ("report", ["--period", "2023-Q3"], "bao-cao-2023-q3"),
+        ("amend", ["--effective", "2023-10-01"], "dieu-chinh-2023-10-01"),
+    ] {
+        let run = project.run(command, &[&asked[..], &["--with-signature"]].concat());
+        assert_eq!(run.status, 0, "{}", run.stderr);
+        assert!(run.stderr.contains("pictures-only"), "{}", run.stderr);
+        let pdf = fs::read(project.path().join("out").join(format!("{file}.pdf"))).unwrap();
+        assert!(String::from_utf8_lossy(&pdf).contains("/Pictures true"));
+        let docx = fs::read(project.path().join("out").join(format!("{file}.docx"))).unwrap();
+        let archive = zip::ZipArchive::new(Cursor::new(docx)).unwrap();
+        for picture in ["image1", "image2"] {
+            assert!(archive.index_for_name(&format!("word/media/{picture}.png")).is_some(), "{command}: {picture}");
+        }
+        assert_eq!(project.run(command, &asked).status, 0);
+        let plain = fs::read(project.path().join("out").join(format!("{file}.pdf"))).unwrap();
+        assert!(!String::from_utf8_lossy(&plain).contains("/Pictures"));
+    }
+}
+
+#[test]
 fn the_docx_holds_both_pictures_over_the_text() {
     let mut archive = zip::ZipArchive::new(Cursor::new(judged(&["--with-signature"]).0)).unwrap();
     let mut part = |name: &str| {

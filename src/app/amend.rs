@@ -9,7 +9,6 @@ use super::cli::{Amend, AmendKind, Options};
 use super::files::ProjectFiles;
 use super::issued;
 use super::language::Language;
-use super::pictures::Pictures;
 use super::progress::{Progress, Stage};
 use super::{Failure, Report};
 use crate::base::{Diagnostic, PartialDate, text};
@@ -20,10 +19,11 @@ use crate::view::BeforeAfter;
 
 /// Makes the amending document and writes it.
 pub(super) fn amend(asked: &Amend, options: &Options, language: Language) -> Result<Report<Vec<Written>>, Failure> {
-    let files = ProjectFiles::find(&asked.make.project.project)?;
+    let make = &asked.make.make;
+    let files = ProjectFiles::find(&make.project.project)?;
     let mut progress = Progress::start(language);
     progress.at(Stage::Reading);
-    let Report { value: project, mut findings } = build::read_all(&files, options, Pictures::Ignored)?;
+    let Report { value: project, mut findings } = build::read_all(&files, options, asked.make.pictures())?;
     let started = Instant::now();
     let product = Product::Amend(asked.effective, asked.kind);
     let composed = issued::composed(product, &project, &files, &mut findings);
@@ -33,7 +33,7 @@ pub(super) fn amend(asked: &Amend, options: &Options, language: Language) -> Res
         if !composed.is_kept() {
             findings.extend(warnings(kind(asked.kind, &project), &project));
         }
-        build::typeset(&composed, &product.stem(), started, &project, &asked.make.formats(), &mut progress, &mut made)?;
+        build::typeset(&composed, &product.stem(), started, &project, &make.formats(), &mut progress, &mut made)?;
         findings.extend(composed.other_bytes(&made));
     }
     build::write(&files, made, findings, options, &mut progress)

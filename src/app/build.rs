@@ -12,7 +12,7 @@ use super::issued::{self, Composed};
 use super::language::Language;
 use super::pictures::{self, Pictures};
 use super::progress::{Progress, Stage};
-use super::{Failure, Report, amend, annex};
+use super::{Failure, Report, amend, annex, signed};
 use crate::base::{Diagnostic, Diagnostics, PartialDate, Source};
 use crate::document::Document;
 use crate::font::{Faces, FontFile};
@@ -188,6 +188,7 @@ pub(super) fn check(project: &Path, options: &Options) -> Result<Report<()>, Fai
     let differences = issued::differences(&project, &files);
     let differences = differences.map_err(|failure| failure.with(&mut findings))?;
     findings.extend(differences);
+    findings.extend(signed::held_against(&project.register, &project.history, &out_folder(&files, options)));
     Ok(Report { value: (), findings })
 }
 
@@ -294,15 +295,14 @@ pub(super) fn faces(folder: Option<&Path>) -> Result<(Faces, Diagnostics), Failu
 
 /// Nouns → document.
 pub(super) fn compose(product: Product, project: &Project) -> Result<Option<Document>, Failure> {
-    match product {
-        Product::Plan => compose::plan(&project.plan, &project.templates)
-            .map(|document| Some(document.with_pictures(&project.pictures)))
-            .map_err(Failure::Input),
-        Product::Annex => Ok(annex::compose(project, AsOf::Latest)),
-        Product::Report(asked) => report(asked, project).map(Some).map_err(Failure::Input),
-        Product::Reports => Ok(None),
-        Product::Amend(day, kind) => amend::compose(day, kind, project).map(Some).map_err(Failure::Input),
-    }
+    let document = match product {
+        Product::Plan => compose::plan(&project.plan, &project.templates),
+        Product::Annex => return Ok(annex::compose(project, AsOf::Latest)),
+        Product::Report(asked) => report(asked, project),
+        Product::Reports => return Ok(None),
+        Product::Amend(day, kind) => amend::compose(day, kind, project),
+    };
+    document.map(|document| Some(document.with_pictures(&project.pictures))).map_err(Failure::Input)
 }
 
 /// The report of a period, counted up to the day that was asked for and begun after the one before.

@@ -139,7 +139,7 @@ impl Make {
 #[derive(Debug, Args)]
 pub(super) struct ReportOf {
     #[command(flatten)]
-    pub(super) make: Make,
+    pub(super) make: MakeSigned,
     /// Kỳ báo cáo: 2023-09, 2023-Q3 (quy-3/2023), 2023-H1, 2023-9M, 2023
     #[arg(long, value_name = "PERIOD", value_parser = period)]
     pub(super) period: ReportPeriod,
@@ -171,7 +171,7 @@ pub(super) struct Annex {
 #[derive(Debug, Args)]
 pub(super) struct Amend {
     #[command(flatten)]
-    pub(super) make: Make,
+    pub(super) make: MakeSigned,
     /// Ngày các thay đổi bắt đầu có hiệu lực, dạng 2023-10-01
     #[arg(long, value_name = "DATE", value_parser = day)]
     pub(super) effective: NaiveDate,

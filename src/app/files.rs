@@ -7,9 +7,10 @@ use std::sync::Arc;
 
 use super::Failure;
 use super::lock::Lock;
+use super::signed;
 use super::system::reason;
 use crate::base::{Diagnostic, Phrase, Source};
-use crate::{input, picture, sign};
+use crate::{input, picture};
 
 /// The name of a project's file.
 const PLAN_FILE: &str = "plan.yaml";
@@ -213,6 +214,12 @@ pub(super) fn read_picture(path: &Path) -> Result<Vec<u8>, Failure> {
     read().map_err(|error| Failure::cannot_read(path, &error))
 }
 
+/// Whether documents of a project were registered; the project is named by its folder or by the plan's file.
+pub(super) fn has_register(project: &Path) -> bool {
+    let folder = if project.is_dir() { Some(project) } else { project.parent() };
+    folder.is_some_and(|folder| folder.join(REGISTER_FILE).is_file())
+}
+
 /// The texts of files, or what is wrong with the bytes of any.
 fn read_yaml(paths: Vec<PathBuf>) -> Result<Vec<Arc<Source>>, Failure> {
     let (mut sources, mut findings) = (Vec::new(), Vec::new());
@@ -290,31 +297,8 @@ pub(super) struct Output {
 /// Writes all files, unless one of them would take the place of a signed one: what was signed cannot be made again.
 pub(super) fn write_all(folder: &Path, outputs: &[Output]) -> Result<Vec<PathBuf>, Failure> {
     let targets: Vec<PathBuf> = outputs.iter().map(|output| folder.join(&output.name)).collect();
-    refuse_signed(&targets)?;
+    signed::refuse(&targets)?;
     put(folder, outputs)
-}
-
-/// Refuses to take the place of signed files.
-pub(super) fn refuse_signed(targets: &[PathBuf]) -> Result<(), Failure> {
-    let signed = targets.iter().filter(|target| {
-        let is_pdf = target.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("pdf"));
-        is_pdf && fs::read(target).is_ok_and(|bytes| sign::is_signed(&bytes))
-    });
-    let findings: Vec<Diagnostic> = signed.map(|target| would_replace_signed(target)).collect();
-    if findings.is_empty() { Ok(()) } else { Err(Failure::Input(findings)) }
-}
-
-fn would_replace_signed(target: &Path) -> Diagnostic {
-    let shown = shown(target);
-    Diagnostic::error(
-        "signed-file",
-        format!("`{shown}` đã có chữ ký số; tệp không bị ghi đè"),
-        format!("`{shown}` bears a digital signature and is not overwritten"),
-    )
-    .hint(
-        "chuyển tệp đã ký sang thư mục khác, hoặc ghi kết quả vào thư mục khác bằng `--out`",
-        "move the signed file elsewhere, or write into another folder with `--out`",
-    )
 }
 
 /// Writes all files: each under a temporary name beside its target, then all are renamed. A kill at any moment leaves each

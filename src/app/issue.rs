@@ -1,18 +1,19 @@
 //! `vanthu issue`: number and day of a document enter the register, and what is issued is kept as it is.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Instant;
 
 use chrono::NaiveDate;
 
-use super::build::{self, Product, Project, Written};
+use super::build::{self, Asked, Made, Product, Project, Written};
 use super::cli::{AmendKind, Format, Issue, Options};
 use super::files::{self, Output, ProjectFiles};
 use super::issued::{self, Composed};
 use super::language::Language;
 use super::pictures::Pictures;
 use super::progress::{Progress, Stage};
+use super::signed::{self, SignedFile};
 use super::transaction::Replacement;
 use super::{Failure, Report, amend};
 use crate::base::{Diagnostic, Place, Source};
@@ -63,7 +64,7 @@ pub(super) fn issue(asked: &Issue, options: &Options, language: Language) -> Res
         kind: asked.kind,
         replaces: asked.replace.then(|| replaced(standing, document)).transpose()?,
     };
-    enter(&entry, source, &files, options, progress)
+    enter(&entry, &project, source, &files, options, progress)
 }
 
 /// Whether an entry says what is asked for.
@@ -92,6 +93,9 @@ fn again(
         }
     }
     let folder = build::out_folder(files, options);
+    let signed = signed_among(&made, &folder);
+    findings.extend(signed::keep(&signed, entry.number.value, entry.date.value)?);
+    made.retain(|(output, _)| !signed.iter().any(|file| file.path == folder.join(&output.name)));
     let (outputs, reports): (Vec<Output>, Vec<(usize, u128)>) = made.into_iter().unzip();
     let paths = files::write_all(&folder, &outputs)?;
     let value = Entered {
@@ -111,6 +115,7 @@ const BOTH: [Format; 2] = [Format::Docx, Format::Pdf];
 /// Everything that is made at once: all of it, or none.
 fn enter(
     entry: &NewEntry,
+    before: &Project,
     source: Option<Arc<Source>>,
     files: &ProjectFiles,
     options: &Options,
@@ -120,7 +125,7 @@ fn enter(
     let text = with_entry(source.as_ref(), entry.draft(&[], None))?;
     let tried = Source::new(name, text);
     let read = build::read(files, Some(&tried), options, Pictures::Ignored);
-    let Report { value: project, findings } =
+    let Report { value: project, mut findings } =
         read.map_err(|failure| without_places(failure, source.as_ref(), &tried))?;
     let (mut documents, mut made) = (Vec::new(), Vec::new());
     for product in Product::all_of(entry.document) {
@@ -137,11 +142,14 @@ fn enter(
     progress.at(Stage::Writing);
     let kept = Issued::new(project.plan.choices, documents).to_json().map_err(|error| Failure::bug("json", &error))?;
     let stored = files.free_name(&format!("issued/{}-{}", entry.document, entry.number), "json");
-    let (outputs, reports): (Vec<Output>, Vec<(usize, u128)>) = made.into_iter().unzip();
-    let text = with_entry(source.as_ref(), entry.draft(&outputs, Some(&stored)))?;
+    let text = with_entry(source.as_ref(), entry.draft(&made, Some(&stored)))?;
     let folder = build::out_folder(files, options);
+    let signed = signed_among(&made, &folder);
+    findings.extend(signed::keep(&signed, entry.number, entry.date)?);
+    findings.extend(signed_otherwise(&signed, entry, before, &mut progress)?);
+    made.retain(|(output, _)| !signed.iter().any(|file| file.path == folder.join(&output.name)));
+    let (outputs, reports): (Vec<Output>, Vec<(usize, u128)>) = made.into_iter().unzip();
     let paths: Vec<PathBuf> = outputs.iter().map(|output| folder.join(&output.name)).collect();
-    files::refuse_signed(&paths)?;
     let own = [(files.register(), text.into_bytes()), (files.within(&stored), kept.into_bytes())];
     let products = paths.iter().cloned().zip(outputs.into_iter().map(|output| output.bytes));
     let all: Vec<_> = own.into_iter().chain(products).map(|(path, bytes)| Replacement { path, bytes }).collect();
@@ -155,6 +163,44 @@ fn enter(
         files: build::written(paths, reports),
     };
     Ok(Report { value, findings })
+}
+
+/// The signed files in the places of those that were made.
+fn signed_among(made: &[Made], folder: &Path) -> Vec<SignedFile> {
+    signed::among(&made.iter().map(|(output, _)| folder.join(&output.name)).collect::<Vec<_>>())
+}
+
+/// Signed files that are not what the project makes without the new entry: what is kept as issued would be another text.
+fn signed_otherwise(
+    signed: &[SignedFile],
+    entry: &NewEntry,
+    before: &Project,
+    progress: &mut Progress,
+) -> Result<Vec<Diagnostic>, Failure> {
+    let mut found = Vec::new();
+    for product in Product::all_of(entry.document) {
+        let name = product.stem() + ".pdf";
+        let Some(file) = signed.iter().find(|file| file.path.ends_with(&name)) else { continue };
+        let Some(document) = issued::fresh(entry.as_asked(product, before), before)? else { continue };
+        let (composed, mut made) = (Composed::now(document, before), Vec::new());
+        build::typeset(&composed, &product.stem(), Instant::now(), before, &[Format::Pdf], progress, &mut made)?;
+        let same = made.iter().all(|(output, _)| file.bytes.starts_with(&output.bytes));
+        found.extend((!same).then(|| changed_since_signing(&file.path)));
+    }
+    Ok(found)
+}
+
+fn changed_since_signing(path: &Path) -> Diagnostic {
+    let shown = files::shown(path);
+    Diagnostic::warning(
+        "signed-otherwise",
+        format!("`{shown}` được ký khi dự án, phông chữ hoặc phiên bản chương trình còn khác: bản giữ lại không trùng bản đã ký"),
+        format!("`{shown}` was signed when the project, the faces or the program were others: what is kept is not what was signed"),
+    )
+    .hint(
+        "so hai bản; nếu bản đã ký mới đúng, khôi phục plan.yaml như lúc ký rồi vào sổ lại với `--replace`",
+        "compare both; if the signed one is right, put plan.yaml back as it was then and issue again with `--replace`",
+    )
 }
 
 /// An entry to be.
@@ -177,8 +223,17 @@ impl NewEntry {
         }
     }
 
-    fn draft(&self, outputs: &[Output], stored: Option<&str>) -> Draft {
-        let file = |output: &Output| {
+    /// As it was made before it was entered: a report up to the day that the command line says.
+    fn as_asked(&self, product: Product, before: &Project) -> Product {
+        let as_of = self.as_of.filter(|day| written_as_of(self.document, before) != Some(*day));
+        match self.of_kind(product) {
+            Product::Report(asked) => Product::Report(Asked { as_of, ..asked }),
+            product @ (Product::Plan | Product::Annex | Product::Reports | Product::Amend(..)) => product,
+        }
+    }
+
+    fn draft(&self, made: &[Made], stored: Option<&str>) -> Draft {
+        let file = |(output, _): &Made| {
             Draft::map([
                 ("name", Some(Draft::text(output.name.as_str()))),
                 ("sha256", Some(Draft::text(issued::digest(&output.bytes)))),
@@ -191,7 +246,7 @@ impl NewEntry {
             ("date", Some(Draft::word(self.date))),
             ("as_of", self.as_of.map(Draft::word)),
             ("replaces", self.replaces.map(Draft::word)),
-            ("files", (!outputs.is_empty()).then(|| Draft::List(outputs.iter().map(file).collect()))),
+            ("files", (!made.is_empty()).then(|| Draft::List(made.iter().map(file).collect()))),
             ("stored", stored.map(Draft::text)),
         ])
     }

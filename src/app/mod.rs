@@ -20,6 +20,7 @@ mod reassign;
 mod recorded;
 pub mod report;
 mod sign;
+mod signed;
 mod status;
 mod system;
 mod transaction;
@@ -95,7 +96,7 @@ fn run(cli: &Cli, language: Language) -> ExitCode {
         Command::Plan(asked) => make(&speaker, &asked.make, &[Product::Plan], asked.pictures(), &cli.options),
         Command::Report(asked) => {
             let report = Product::Report(Asked { period: asked.period, as_of: asked.counted_to });
-            make(&speaker, &asked.make, &[report], Pictures::Ignored, &cli.options)
+            make(&speaker, &asked.make.make, &[report], asked.make.pictures(), &cli.options)
         }
         Command::Annex(asked) => annex::annex(asked, &cli.options, language).map(|report| speaker.made(&report)),
         Command::Amend(asked) => amend::amend(asked, &cli.options, language).map(|report| speaker.made(&report)),

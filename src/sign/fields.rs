@@ -14,6 +14,28 @@ pub(super) const DAY: &str = "Ngay";
 pub(super) const MONTH: &str = "Thang";
 pub(super) const YEAR: &str = "Nam";
 
+/// What a field of number or day is called.
+pub(super) fn vietnamese(field: &str) -> &'static str {
+    match field {
+        NUMBER => "số",
+        DAY => "ngày",
+        MONTH => "tháng",
+        YEAR => "năm",
+        _ => "ô",
+    }
+}
+
+/// The same in English.
+pub(super) fn english(field: &str) -> &'static str {
+    match field {
+        NUMBER => "number",
+        DAY => "day",
+        MONTH => "month",
+        YEAR => "year",
+        _ => "field",
+    }
+}
+
 /// More fields than any document of an office has, and deeper than any tree of them is.
 const MOST_FIELDS: usize = 10_000;
 const DEEPEST: usize = 16;
@@ -112,7 +134,9 @@ impl Walk<'_> {
         for id in kids.as_array().unwrap_or_default().iter().filter_map(Object::as_reference) {
             if depth > DEEPEST || self.seen.len() >= MOST_FIELDS || !self.seen.insert(id) {
                 let at = self.file.revisions[self.as_of].table;
-                return Err(Fault { at, why: Why("cây các ô biểu mẫu bị rối", "the tree of form fields is tangled") });
+                return Err(Fault {
+                    at, why: Why("cây các ô biểu mẫu bị rối", "the tree of form fields is tangled")
+                });
             }
             let object = self.file.object(id, self.as_of)?;
             if let Object::Dictionary(dictionary) = object {

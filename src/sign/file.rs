@@ -77,16 +77,27 @@ impl<'a> File<'a> {
         let mut revisions: Vec<Revision> = Vec::new();
         while let Some(at) = next {
             if revisions.len() >= MOST_REVISIONS {
-                return Err(Fault { at, why: Why("tệp được ghi thêm quá nhiều lần", "the file has too many revisions") });
+                return Err(Fault {
+                    at,
+                    why: Why("tệp được ghi thêm quá nhiều lần", "the file has too many revisions"),
+                });
             }
             let section = xref::read(bytes, at)?;
             next = match section.trailer.get("Prev") {
                 None => None,
                 Some(Object::Integer(previous)) => {
                     let previous = usize::try_from(*previous).ok().filter(|previous| *previous < at);
-                    Some(previous.ok_or(Fault { at, why: Why("bảng trước không nằm phía trước", "the table before this one is not before it") })?)
+                    Some(previous.ok_or(Fault {
+                        at,
+                        why: Why("bảng trước không nằm phía trước", "the table before this one is not before it"),
+                    })?)
                 }
-                Some(_) => return Err(Fault { at, why: Why("không rõ chỗ của bảng trước", "the table before this one has no place") }),
+                Some(_) => {
+                    return Err(Fault {
+                        at,
+                        why: Why("không rõ chỗ của bảng trước", "the table before this one has no place"),
+                    });
+                }
             };
             revisions.push(section);
         }
@@ -102,13 +113,19 @@ impl<'a> File<'a> {
                 {
                     return Err(Fault {
                         at: revision.table,
-                        why: Why("có đối tượng nằm ngoài lần ghi nêu nó", "an object stands outside the revision that names it"),
+                        why: Why(
+                            "có đối tượng nằm ngoài lần ghi nêu nó",
+                            "an object stands outside the revision that names it",
+                        ),
                     });
                 }
             }
         }
         if start != bytes.len() {
-            return Err(Fault { at: start, why: Why("có byte nằm sau chỗ kết thúc tệp", "bytes stand behind the end of the file") });
+            return Err(Fault {
+                at: start,
+                why: Why("có byte nằm sau chỗ kết thúc tệp", "bytes stand behind the end of the file"),
+            });
         }
         Ok(Self { bytes, revisions, unpacked: RefCell::default() })
     }
@@ -133,7 +150,10 @@ impl<'a> File<'a> {
         let length = |length: Id| self.plain_integer(length, as_of);
         let found = Parser::new(self.bytes, offset).indirect(&length)?;
         if found.id.number != id.number || found.id.generation != generation {
-            return Err(Fault { at: offset, why: Why("đối tượng khác nằm ở chỗ bảng chỉ ra", "another object stands where the table says") });
+            return Err(Fault {
+                at: offset,
+                why: Why("đối tượng khác nằm ở chỗ bảng chỉ ra", "another object stands where the table says"),
+            });
         }
         Ok((generation == id.generation).then_some(found))
     }
@@ -172,7 +192,8 @@ impl<'a> File<'a> {
     pub(super) fn catalog(&self, as_of: usize) -> Result<(Id, Dictionary), Fault> {
         let at = self.revisions[as_of.min(self.newest())].table;
         let id = self.trailer(as_of).get("Root").and_then(Object::as_reference);
-        let id = id.ok_or(Fault { at, why: Why("tệp không có mục gốc (catalog)", "the file has no catalog") })?;
+        let id =
+            id.ok_or(Fault { at, why: Why("tệp không có mục gốc (catalog)", "the file has no catalog") })?;
         match self.object(id, as_of)? {
             Object::Dictionary(catalog) => Ok((id, catalog)),
             _ => Err(Fault { at, why: Why("tệp không có mục gốc (catalog)", "the file has no catalog") }),
@@ -195,9 +216,17 @@ impl<'a> File<'a> {
     fn packed(&self, id: Id, stream: u32, index: usize, as_of: usize) -> Result<Object, Fault> {
         let holder = Id { number: stream, generation: 0 };
         let Some(Indirect { object: Object::Stream(holder), .. }) = self.indirect(holder, as_of)? else {
-            return Err(Fault { at: 0, why: Why("thiếu luồng chứa đối tượng", "an object stream is missing") });
+            return Err(Fault {
+                at: 0, why: Why("thiếu luồng chứa đối tượng", "an object stream is missing")
+            });
         };
-        let fault = Fault { at: 0, why: Why("luồng chứa đối tượng không có thứ bảng nêu", "an object stream does not hold what the table says") };
+        let fault = Fault {
+            at: 0,
+            why: Why(
+                "luồng chứa đối tượng không có thứ bảng nêu",
+                "an object stream does not hold what the table says",
+            ),
+        };
         let number =
             |key| holder.dictionary.get(key).and_then(Object::as_integer).and_then(|n| usize::try_from(n).ok());
         let (Some(first), Some(count)) = (number("First"), number("N")) else { return Err(fault) };
@@ -230,8 +259,15 @@ fn last_table(bytes: &[u8]) -> Result<usize, Fault> {
     let tail_start = bytes.len().saturating_sub(64);
     let tail = &bytes[tail_start..];
     let at = tail.windows(9).rposition(|w| w == b"startxref");
-    let at = tail_start + at.ok_or(Fault { at: bytes.len(), why: Why("thiếu phần cuối tệp, có thể tệp bị cắt cụt", "the end of the file is missing") })?;
+    let at = tail_start
+        + at.ok_or(Fault {
+            at: bytes.len(),
+            why: Why("thiếu phần cuối tệp, có thể tệp bị cắt cụt", "the end of the file is missing"),
+        })?;
     let mut parser = Parser::new(bytes, at);
     parser.keyword("startxref")?;
-    usize::try_from(parser.unsigned()?).map_err(|_| Fault { at, why: Why("chỗ của bảng đối tượng không phải là số", "the table's place is no number") })
+    usize::try_from(parser.unsigned()?).map_err(|_| Fault {
+        at,
+        why: Why("chỗ của bảng đối tượng không phải là số", "the table's place is no number"),
+    })
 }

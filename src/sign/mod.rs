@@ -26,6 +26,7 @@ mod verify;
 mod xref;
 
 pub use digest::Hash;
+pub use facts::states_otherwise;
 pub use fields::Capacity;
 pub use key_file::KeyFile;
 pub use message::Stamping;

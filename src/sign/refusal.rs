@@ -1,6 +1,6 @@
 //! Why a file is not signed, and what to do instead.
 
-use super::fields::{Capacity, DAY, MONTH, NUMBER, YEAR};
+use super::fields::{Capacity, NUMBER, english, vietnamese};
 use crate::base::Diagnostic;
 use crate::rules::{SEAL_CLAUSE, SIGNATURE_CLAUSE};
 
@@ -85,7 +85,9 @@ pub(super) fn without_chain(issuer: &str) -> Diagnostic {
     Diagnostic::warning(
         "sign-without-chain",
         format!("tệp đã ký không kèm chứng thư của “{issuer}”: người chỉ có chứng thư gốc có thể không kiểm tra được"),
-        format!("the signed file lacks the certificate of “{issuer}”: whoever has only the root may not find the way to it"),
+        format!(
+            "the signed file lacks the certificate of “{issuer}”: whoever has only the root may not find the way to it"
+        ),
     )
     .hint(
         "tải chứng thư của tổ chức cấp chứng thư, tạo lại PDF rồi ký lại với `--chain ca.pem`",
@@ -171,26 +173,6 @@ pub(super) fn number_missing(fields: &[&str]) -> Refusal {
         .hint(format!("thêm `{options}`"), format!("add `{options}`"))
         .clause("Điều 14, Điều 15 NĐ 30/2020/NĐ-CP"),
     )
-}
-
-fn vietnamese(field: &str) -> &'static str {
-    match field {
-        NUMBER => "số",
-        DAY => "ngày",
-        MONTH => "tháng",
-        YEAR => "năm",
-        _ => "ô",
-    }
-}
-
-fn english(field: &str) -> &'static str {
-    match field {
-        NUMBER => "number",
-        DAY => "day",
-        MONTH => "month",
-        YEAR => "year",
-        _ => "field",
-    }
 }
 
 pub(super) fn contradicts(field: &str, printed: &str, given: &str) -> Refusal {

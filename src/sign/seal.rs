@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::appearance::{self, Lettering, Setting};
 use super::facts::{self, Facts};
-use super::fields::{self, Capacity, DAY, Field, Kind, MONTH, NUMBER, PERSON, YEAR};
+use super::fields::{self, Capacity, Field, Kind, NUMBER, PERSON};
 use super::file::{File, HEAD, Kind as TableKind};
 use super::increment::Increment;
 use super::message::{self, Stamping};
@@ -13,7 +13,7 @@ use super::object::{Dictionary, Id, Object, Stream, decode_text};
 use super::refusal as refuse;
 use super::signer::Signer;
 use super::verify::{self, Trust};
-use crate::base::{Diagnostic, PartialDate, Severity, text};
+use crate::base::{Diagnostic, Severity};
 use crate::font::Faces;
 use crate::picture::Picture;
 use crate::rules::{SEAL_OVER_SIGNATURE, SIGNATURE_WIDTH};
@@ -159,42 +159,25 @@ impl<'a> Plan<'a> {
         if capacity != Capacity::Agency {
             return if number.is_some() || day.is_some() { Err(refuse::number_is_the_agency_s()) } else { Ok(()) };
         }
-        let given = number.map(text::document_number);
-        let [day, month, year] = text::date_parts(day.map(PartialDate::Day));
-        let printed_day =
-            |printed: &Option<String>| printed.as_ref().map(|text| text.trim_start_matches('0').to_owned());
-        let printed = [
-            (NUMBER, self.facts.number.clone(), given.clone()),
-            (DAY, printed_day(&self.facts.day), printed_day(&day)),
-            (MONTH, printed_day(&self.facts.month), printed_day(&month)),
-            (YEAR, self.facts.year.clone(), year.clone()),
-        ];
-        for (name, printed, given) in printed {
-            if let (Some(printed), Some(given)) = (printed, given)
-                && printed != given
-            {
-                return Err(refuse::contradicts(name, &printed, &given));
-            }
+        let (stated, given) = (self.facts.stated(&self.fields), facts::given(number, day));
+        if let Some((name, stated, given)) = facts::contradiction(&stated, &given) {
+            return Err(refuse::contradicts(name, stated, given));
         }
         let mut missing = Vec::new();
-        for (name, given) in [(NUMBER, &given), (DAY, &day), (MONTH, &month), (YEAR, &year)] {
-            let Some(field) = self.fields.iter().find(|field| field.name == name && field.kind == Kind::Text) else {
-                continue;
-            };
-            let there = field.value().and_then(Object::as_string).map(decode_text);
-            match (there, given) {
-                (Some(there), Some(given)) if there != *given => return Err(refuse::contradicts(name, &there, given)),
-                (Some(_), _) => {}
-                (None, Some(given)) => self.filled.push((field.clone(), given.clone())),
-                (None, None) => missing.push(name),
+        for ((name, stated), (_, given)) in stated.iter().zip(&given) {
+            let field = self.fields.iter().find(|field| field.name == *name && field.kind == Kind::Text);
+            match (field, stated, given) {
+                (None, _, _) | (Some(_), Some(_), _) => {}
+                (Some(field), None, Some(given)) => self.filled.push((field.clone(), given.clone())),
+                (Some(_), None, None) => missing.push(*name),
             }
         }
         if !missing.is_empty() {
             return Err(refuse::number_missing(&missing));
         }
-        let filled = self.fields.iter().find(|field| field.name == NUMBER).and_then(Field::value);
-        let filled = filled.and_then(Object::as_string).map(decode_text);
-        self.number = given.or(filled).or_else(|| self.facts.number.clone());
+        let [(_, stated), ..] = stated;
+        let [(_, given), ..] = given;
+        self.number = given.or(stated);
         if self.facts.alone && self.number.is_none() {
             return Err(refuse::number_missing(&[NUMBER]));
         }

@@ -25,7 +25,12 @@ pub(super) fn decode(bytes: &[u8], stream: &Stream) -> Result<Vec<u8>, Fault> {
     match one("Filter") {
         None | Some(Object::Null) => return Ok(data.to_vec()),
         Some(Object::Name(name)) if name == b"FlateDecode" => {}
-        Some(_) => return Err(fault(Why("luồng dữ liệu nén theo cách chưa đọc được", "a stream is packed in a way that is not read here"))),
+        Some(_) => {
+            return Err(fault(Why(
+                "luồng dữ liệu nén theo cách chưa đọc được",
+                "a stream is packed in a way that is not read here",
+            )));
+        }
     }
     let mut plain = Vec::new();
     let read = ZlibDecoder::new(data).take(LONGEST + 1).read_to_end(&mut plain);
@@ -35,8 +40,13 @@ pub(super) fn decode(bytes: &[u8], stream: &Stream) -> Result<Vec<u8>, Fault> {
     }
     match one("DecodeParms") {
         None | Some(Object::Null) => Ok(plain),
-        Some(Object::Dictionary(how)) => unpredict(plain, &how).ok_or_else(|| fault(Why("luồng dữ liệu nén sai", "a stream is packed wrongly"))),
-        Some(_) => Err(fault(Why("luồng dữ liệu nén theo cách chưa đọc được", "a stream is packed in a way that is not read here"))),
+        Some(Object::Dictionary(how)) => {
+            unpredict(plain, &how).ok_or_else(|| fault(Why("luồng dữ liệu nén sai", "a stream is packed wrongly")))
+        }
+        Some(_) => Err(fault(Why(
+            "luồng dữ liệu nén theo cách chưa đọc được",
+            "a stream is packed in a way that is not read here",
+        ))),
     }
 }
 

@@ -136,7 +136,9 @@ impl<'a> Parser<'a> {
             _ => None,
         };
         let end = long.and_then(|long| self.at.checked_add(long)).filter(|end| *end <= self.bytes.len());
-        let Some(end) = end else { return self.fault(Why("độ dài của luồng dữ liệu sai", "the length of a stream is wrong")) };
+        let Some(end) = end else {
+            return self.fault(Why("độ dài của luồng dữ liệu sai", "the length of a stream is wrong"));
+        };
         let data = Data::At(self.at..end);
         self.at = end;
         self.keyword("endstream")?;
@@ -146,7 +148,9 @@ impl<'a> Parser<'a> {
     /// Any value but a stream.
     pub(super) fn object(&mut self, depth: usize) -> Result<Object, Fault> {
         self.skip_space();
-        let Some(first) = self.peek() else { return self.fault(Why("tệp kết thúc giữa một giá trị", "the file ends within a value")) };
+        let Some(first) = self.peek() else {
+            return self.fault(Why("tệp kết thúc giữa một giá trị", "the file ends within a value"));
+        };
         if depth > DEEPEST {
             return self.fault(Why("các giá trị lồng nhau quá sâu", "values are nested too deeply"));
         }
@@ -220,7 +224,9 @@ impl<'a> Parser<'a> {
                 continue;
             }
             let code = self.bytes.get(self.at..self.at + 2).and_then(pair);
-            let Some(code) = code.filter(|code| *code != 0) else { return self.fault(Why("một tên viết sai", "a name is written wrongly")) };
+            let Some(code) = code.filter(|code| *code != 0) else {
+                return self.fault(Why("một tên viết sai", "a name is written wrongly"));
+            };
             name.push(code);
             self.at += 2;
         }
@@ -235,7 +241,10 @@ impl<'a> Parser<'a> {
                 Some(b'>') => break self.at += 1,
                 Some(byte) if byte.is_ascii_hexdigit() => digits.push(byte),
                 Some(byte) if is_space(byte) => {}
-                Some(_) | None => return self.fault(Why("một chuỗi thập lục phân viết sai", "a hexadecimal string is written wrongly")),
+                Some(_) | None => {
+                    return self
+                        .fault(Why("một chuỗi thập lục phân viết sai", "a hexadecimal string is written wrongly"));
+                }
             }
             self.at += 1;
         }
@@ -249,7 +258,9 @@ impl<'a> Parser<'a> {
         self.at += 1;
         let (mut bytes, mut open) = (Vec::new(), 1_usize);
         loop {
-            let Some(byte) = self.peek() else { return self.fault(Why("một chuỗi không có chỗ kết thúc", "a string has no end")) };
+            let Some(byte) = self.peek() else {
+                return self.fault(Why("một chuỗi không có chỗ kết thúc", "a string has no end"));
+            };
             self.at += 1;
             match byte {
                 b'(' => open += 1,
@@ -276,7 +287,9 @@ impl<'a> Parser<'a> {
 
     /// What stands behind a backslash in a string.
     fn escape(&mut self, bytes: &mut Vec<u8>) -> Result<(), Fault> {
-        let Some(byte) = self.peek() else { return self.fault(Why("một chuỗi không có chỗ kết thúc", "a string has no end")) };
+        let Some(byte) = self.peek() else {
+            return self.fault(Why("một chuỗi không có chỗ kết thúc", "a string has no end"));
+        };
         self.at += 1;
         match byte {
             b'n' => bytes.push(b'\n'),
@@ -320,7 +333,9 @@ impl<'a> Parser<'a> {
         let ends = self.peek().is_none_or(|b| !is_regular(b));
         let integer = text.parse().ok().map(Object::Integer);
         let number = integer.or_else(|| text.parse().ok().filter(|n: &f64| n.is_finite()).map(Object::Real));
-        number.filter(|_| ends).ok_or(Fault { at: start, why: Why("một số viết sai", "a number is written wrongly") })
+        number
+            .filter(|_| ends)
+            .ok_or(Fault { at: start, why: Why("một số viết sai", "a number is written wrongly") })
     }
 }
 

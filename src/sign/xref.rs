@@ -13,11 +13,17 @@ pub(super) fn read(bytes: &[u8], at: usize) -> Result<Revision, Fault> {
     // A word must begin just there: what a lenient reader would look for around the place is another table.
     let exact = bytes.get(at).is_some_and(|b| *b == b'x' || b.is_ascii_digit());
     if !exact {
-        return Err(Fault { at, why: Why("không có bảng đối tượng ở chỗ tệp chỉ ra", "no table of objects stands where the file says") });
+        return Err(Fault {
+            at,
+            why: Why("không có bảng đối tượng ở chỗ tệp chỉ ra", "no table of objects stands where the file says"),
+        });
     }
     let (kind, entries, trailer) =
         if parser.has_keyword("xref") { table(&mut parser)? } else { table_stream(bytes, &mut parser)? };
-    for (key, why) in [("Encrypt", Why("tệp bị mã hóa", "the file is encrypted")), ("XRefStm", Why("tệp có hai bảng đối tượng cùng lúc", "the file has two tables at once"))] {
+    for (key, why) in [
+        ("Encrypt", Why("tệp bị mã hóa", "the file is encrypted")),
+        ("XRefStm", Why("tệp có hai bảng đối tượng cùng lúc", "the file has two tables at once")),
+    ] {
         if trailer.get(key).is_some() {
             return Err(Fault { at, why });
         }
@@ -38,10 +44,12 @@ fn table(parser: &mut Parser<'_>) -> Result<Table, Fault> {
             let at = parser.at;
             let fault = |why| Fault { at, why };
             let number = first.checked_add(index).and_then(|n| u32::try_from(n).ok());
-            let number = number.ok_or_else(|| fault(Why("số của đối tượng quá lớn", "an object's number is too big")))?;
+            let number =
+                number.ok_or_else(|| fault(Why("số của đối tượng quá lớn", "an object's number is too big")))?;
             let entry = if parser.has_keyword("n") {
                 parser.keyword("n")?;
-                let generation = u16::try_from(generation).map_err(|_| fault(Why("số thế hệ của đối tượng quá lớn", "a generation is too big")))?;
+                let generation = u16::try_from(generation)
+                    .map_err(|_| fault(Why("số thế hệ của đối tượng quá lớn", "a generation is too big")))?;
                 Entry::At { offset: usize::try_from(offset).unwrap_or(usize::MAX), generation }
             } else {
                 parser.keyword("f")?;
@@ -64,10 +72,16 @@ fn table_stream(bytes: &[u8], parser: &mut Parser<'_>) -> Result<Table, Fault> {
     let fault = |why| Fault { at, why };
     let found = parser.indirect(&|_| None)?;
     let Object::Stream(holder) = found.object else {
-        return Err(fault(Why("không có bảng đối tượng ở chỗ tệp chỉ ra", "no table of objects stands where the file says")));
+        return Err(fault(Why(
+            "không có bảng đối tượng ở chỗ tệp chỉ ra",
+            "no table of objects stands where the file says",
+        )));
     };
     if holder.dictionary.get("Type").and_then(Object::as_name) != Some(b"XRef") {
-        return Err(fault(Why("không có bảng đối tượng ở chỗ tệp chỉ ra", "no table of objects stands where the file says")));
+        return Err(fault(Why(
+            "không có bảng đối tượng ở chỗ tệp chỉ ra",
+            "no table of objects stands where the file says",
+        )));
     }
     let numbers = |key: &str| -> Option<Vec<usize>> {
         let items = holder.dictionary.get(key)?.as_array()?;
@@ -83,12 +97,18 @@ fn table_stream(bytes: &[u8], parser: &mut Parser<'_>) -> Result<Table, Fault> {
     let mut rows = if row == 0 { data.chunks_exact(1) } else { data.chunks_exact(row) };
     let mut entries = BTreeMap::new();
     for section in sections.chunks(2) {
-        let [first, count] = *section else { return Err(fault(Why("các đoạn của bảng đối tượng sai", "the table's sections are wrong"))) };
+        let [first, count] = *section else {
+            return Err(fault(Why("các đoạn của bảng đối tượng sai", "the table's sections are wrong")));
+        };
         for index in 0..count {
-            let cells = rows.next().ok_or_else(|| fault(Why("bảng đối tượng ngắn hơn mức tự ghi", "the table is shorter than it says")))?;
+            let cells = rows
+                .next()
+                .ok_or_else(|| fault(Why("bảng đối tượng ngắn hơn mức tự ghi", "the table is shorter than it says")))?;
             let number = first.checked_add(index).and_then(|n| u32::try_from(n).ok());
-            let number = number.ok_or_else(|| fault(Why("số của đối tượng quá lớn", "an object's number is too big")))?;
-            let entry = entry(cells, &widths).ok_or_else(|| fault(Why("bảng đối tượng viết sai", "the table is written wrongly")))?;
+            let number =
+                number.ok_or_else(|| fault(Why("số của đối tượng quá lớn", "an object's number is too big")))?;
+            let entry = entry(cells, &widths)
+                .ok_or_else(|| fault(Why("bảng đối tượng viết sai", "the table is written wrongly")))?;
             if entries.insert(number, entry).is_some() {
                 return Err(fault(Why("bảng nêu một đối tượng hai lần", "the table names an object twice")));
             }
@@ -118,13 +138,18 @@ fn closing(bytes: &[u8], parser: &mut Parser<'_>, table: usize) -> Result<usize,
     parser.keyword("startxref")?;
     let fault = |at, why| Fault { at, why };
     if parser.unsigned()? != table as u64 {
-        return Err(fault(parser.at, Why("một lần ghi kết thúc bằng chỗ của bảng khác", "a revision ends with the place of another table")));
+        return Err(fault(
+            parser.at,
+            Why("một lần ghi kết thúc bằng chỗ của bảng khác", "a revision ends with the place of another table"),
+        ));
     }
     while bytes.get(parser.at).is_some_and(|b| super::syntax::is_space(*b)) {
         parser.at += 1;
     }
     let rest = bytes.get(parser.at..).unwrap_or_default();
-    let Some(rest) = rest.strip_prefix(b"%%EOF") else { return Err(fault(parser.at, Why("thiếu `%%EOF`", "`%%EOF` is missing"))) };
+    let Some(rest) = rest.strip_prefix(b"%%EOF") else {
+        return Err(fault(parser.at, Why("thiếu `%%EOF`", "`%%EOF` is missing")));
+    };
     let line = match rest {
         [b'\r', b'\n', ..] => 2,
         [b'\r' | b'\n', ..] => 1,

@@ -16,7 +16,7 @@ pub(super) use show::capacity;
 use super::cli::{As, Options, Sign, Verify, VerifyFormat};
 use super::files::{self, Output};
 use super::language::Language;
-use super::{Failure, Report, pictures};
+use super::{Failure, Report, pictures, signed};
 use crate::base::Diagnostic;
 use crate::picture::Kind;
 use crate::sign::{self, Capacity, KeyFile, Moment, Request, Signer, Trust};
@@ -58,6 +58,7 @@ pub(super) fn sign(asked: &Sign, options: &Options, language: Language) -> Resul
     };
     // Before anyone is asked for a password, or a token counts a try.
     sign::check(&bytes, &request)?;
+    signed::check_register(asked)?;
     let mut signer = signer(asked, language)?;
     let name = signer.identity().name();
     let mut stamping = |value: &[u8]| match &asked.timestamp {
