@@ -202,7 +202,9 @@ fn what_is_no_whole_pdf_is_told() {
             said += &human(&report.findings, language, false);
         }
     }
-    insta::assert_snapshot!(said);
+    // Places move with every change of the writer.
+    let steady = |word: &str| if word.parse::<usize>().is_ok() { "…" } else { word }.to_owned();
+    insta::assert_snapshot!(said.split(' ').map(steady).collect::<Vec<_>>().join(" "));
 }
 
 #[test]
