@@ -3,11 +3,8 @@
 mod workbook;
 
 use std::fs;
-use std::path::Path;
 use std::process::Stdio;
 use std::sync::Arc;
-use std::thread::sleep;
-use std::time::{Duration, Instant};
 
 use insta::assert_snapshot;
 use vanthu::app::{Language, report};
@@ -17,7 +14,7 @@ use vanthu::input::form::{Import, read_forms};
 use vanthu::input::{read_plan, read_progress};
 use vanthu::plan::{OfficeId, Plan, ReportPeriod};
 
-use crate::program::{GOOD, Project, files, names, run, vanthu};
+use crate::program::{GOOD, Project, files, killed_at_any_moment, names, run, vanthu};
 use crate::road;
 use workbook::{Put, changed, filled, listed};
 
@@ -363,10 +360,16 @@ fn a_cell_far_out_costs_nothing() {
     assert_eq!((printed(&set).as_str(), read(&set).0.entries.len()), ("", 1));
 }
 
-/// A project with the good plan and log, and the forms of its period in `out`.
-fn project() -> Project {
+/// A project with the good plan and log.
+fn recorded() -> Project {
     let project = Project::new(&plan_text());
     project.write("progress.yaml", LOG);
+    project
+}
+
+/// The same with the forms of its period in `out`.
+fn project() -> Project {
+    let project = recorded();
     let run = project.run("progress", &[]);
     assert_eq!(run.status, 2, "{}", run.stderr);
     assert_eq!(form(&project, &["--period", PERIOD]).status, 0);
@@ -482,39 +485,27 @@ fn run_help() -> String {
 
 #[test]
 fn a_kill_imports_all_or_nothing() {
-    const KILLS: u32 = 40;
-    let project = project();
-    project.write("a.xlsx", office_form(&[("K10", Put::Number(0.7)), ("N11", Put::Text("Xong"))]));
-    let folder = project.join("progress");
-    let killed = |after: Duration| {
-        let mut command = vanthu(["progress", "import"]);
-        command.arg(project.join("a.xlsx")).arg(project.path());
-        let mut child = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
-        let start = Instant::now();
-        while child.try_wait().unwrap().is_none() && start.elapsed() < after {
-            sleep(Duration::from_micros(50));
-        }
-        // It may be done already.
-        let _ = child.kill();
-        child.wait().unwrap();
-        start.elapsed()
-    };
-    let whole = killed(Duration::MAX);
-    let imported = log_files(&folder);
-    assert_eq!(imported.len(), 1);
-    for kill in 0..KILLS {
-        let _ = fs::remove_dir_all(&folder);
-        killed(whole * kill / (KILLS - KILLS / 8));
-        let now = log_files(&folder);
-        assert!(now.is_empty() || now == imported, "half an import after {kill}");
-        assert_eq!(project.run("status", &[]).status, 0);
-    }
-    // What a kill left behind does not trouble the next run.
-    assert_eq!(import(&project, &["a.xlsx"]).status, 0);
-    assert_eq!(log_files(&folder), imported);
+    let forms = tempfile::tempdir().unwrap();
+    let form = forms.path().join("a.xlsx");
+    fs::write(&form, office_form(&[("K10", Put::Number(0.7)), ("N11", Put::Text("Xong"))])).unwrap();
+    killed_at_any_moment(recorded, &["progress", "import", form.to_str().unwrap()]);
 }
 
-/// The files of the log that a run would read.
-fn log_files(folder: &Path) -> Vec<(String, Vec<u8>)> {
-    files(folder).into_iter().filter(|(name, _)| name.ends_with(".yaml")).collect()
+/// Imports at once wait for each other: every form is taken over, and what is in two of them is recorded once.
+#[test]
+fn imports_at_once_lose_nothing() {
+    let project = recorded();
+    let import = |form: usize| {
+        let (name, step) = (format!("{form}.csv"), form / 2);
+        project.write(&name, format!("task,day,percent\ndung-han-huyen,2023-09-{},{}\n", 11 + step, 61 + step));
+        let mut command = vanthu(["progress", "import"]);
+        command.arg(project.join(&name)).arg(project.path()).stdout(Stdio::piped()).spawn().unwrap()
+    };
+    let all: Vec<_> = (0..8).map(import).collect();
+    let all: Vec<_> = all.into_iter().map(|import| import.wait_with_output().unwrap()).collect();
+    let told: Vec<_> = all.iter().map(|run| String::from_utf8_lossy(&run.stdout)).collect();
+    assert!(all.iter().all(|run| run.status.success()), "{told:?}");
+    assert_eq!(told.iter().filter(|told| told.starts_with("Không có gì mới")).count(), 4, "{told:?}");
+    assert_eq!(names(&project.join("progress")).len(), 4);
+    assert_eq!(project.run("check", &[]).status, 0);
 }

@@ -93,7 +93,7 @@ pub fn names(folder: &Path) -> Vec<String> {
 /// The files that a change of the project is about.
 pub fn state(project: &Project) -> BTreeMap<String, Vec<u8>> {
     let mut state = BTreeMap::new();
-    for folder in ["", "issued", "out"] {
+    for folder in ["", "issued", "out", "progress"] {
         let files = files(&project.join(folder)).into_iter().filter(|(name, _)| name != ".vanthu");
         state.extend(
             files.filter(|(_, bytes)| !bytes.is_empty()).map(|(name, bytes)| (format!("{folder}/{name}"), bytes)),

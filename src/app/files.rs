@@ -9,6 +9,7 @@ use super::Failure;
 use super::lock::Lock;
 use super::signed;
 use super::system::reason;
+use super::transaction::Replacement;
 use crate::base::{Diagnostic, Phrase, Source};
 use crate::{input, picture};
 
@@ -167,7 +168,8 @@ impl ProjectFiles {
         if path.is_file() { read_picture(&path).map(Some) } else { Ok(None) }
     }
 
-    /// Adds a file to the log's folder. No file of the log is ever replaced.
+    /// Adds a file to the log's folder, under the lock of a command that changes the project. No file of the log is ever
+    /// replaced.
     pub(super) fn add_to_log(&self, output: Output) -> Result<PathBuf, Failure> {
         let folder = self.folder.join(PROGRESS_FOLDER);
         let path = folder.join(&output.name);
@@ -185,7 +187,7 @@ impl ProjectFiles {
                 ),
             ]));
         }
-        write_all(&folder, &[output])?;
+        self.lock.replace(&[Replacement { path: path.clone(), bytes: output.bytes }])?;
         Ok(path)
     }
 

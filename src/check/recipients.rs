@@ -3,18 +3,24 @@
 //! The decree begins the list with "Như trên" where the document is addressed to someone ("Kính gửi"), and ends it with
 //! "Lưu: VT, …".
 
-use crate::base::{Diagnostic, text};
+use crate::base::{Diagnostic, Placed, text};
 use crate::plan::Plan;
 
 const CLAUSE: &str = "NĐ 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục II.9.d";
 
-/// Looks at every line of the recipients.
+/// Looks at every recipient of the plan, and of the reports where they have recipients of their own.
 pub fn check(plan: &Plan) -> Vec<Diagnostic> {
+    let mut found = of_list(&plan.recipients, &plan.addressees);
+    found.extend(of_list(&plan.reports.recipients, &plan.reports.addressees));
+    found
+}
+
+fn of_list(recipients: &[Placed<String>], addressees: &[Placed<String>]) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    let last = plan.recipients.len().saturating_sub(1);
-    for (at, line) in plan.recipients.iter().enumerate() {
+    let last = recipients.len().saturating_sub(1);
+    for (at, line) in recipients.iter().enumerate() {
         let key = text::comparison_key(line.value.trim_start_matches(['-', ' ']));
-        if key.starts_with("như trên") && plan.addressees.is_empty() {
+        if key.starts_with("như trên") && addressees.is_empty() {
             found.push(
                 Diagnostic::warning(
                     "recipients-order",

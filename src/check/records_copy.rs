@@ -8,10 +8,14 @@ use crate::plan::Plan;
 
 const CLAUSE: &str = "NĐ 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục II.9.d";
 
-/// Looks at the recipients' last line.
-pub fn check(plan: &Plan) -> Option<Diagnostic> {
-    let last = plan.recipients.last()?;
-    let kept = plan.recipients.iter().find_map(kept);
+/// Looks at the last recipient of the plan, and of the reports where they have recipients of their own.
+pub fn check(plan: &Plan) -> Vec<Diagnostic> {
+    [&plan.recipients, &plan.reports.recipients].into_iter().filter_map(|recipients| last_of(recipients)).collect()
+}
+
+fn last_of(recipients: &[Placed<String>]) -> Option<Diagnostic> {
+    let last = recipients.last()?;
+    let kept = recipients.iter().find_map(kept);
     match kept {
         Some((_, what)) if starts_with_records(what) => None,
         Some((line, what)) => Some(

@@ -4,7 +4,7 @@
 //! (army, schools, hospitals, science); a deputy's title stands under "KT." and the head's.
 
 use crate::base::{Diagnostic, text};
-use crate::plan::Plan;
+use crate::plan::{Plan, Signatory};
 
 const CLAUSE: &str = "NĐ 30/2020/NĐ-CP, Điều 13; Phụ lục I, Phần I, Mục II.7";
 
@@ -29,9 +29,12 @@ const HONOURS: [&str; 17] = [
     "đồng chí",
 ];
 
-/// Looks at the signer's name and title.
+/// Looks at name and title of whoever signs the plan, and of whoever signs the reports in their place.
 pub fn check(plan: &Plan) -> Vec<Diagnostic> {
-    let signatory = &plan.signatory;
+    [&plan.signatory].into_iter().chain(&plan.reports.signatory).flat_map(signs).collect()
+}
+
+fn signs(signatory: &Signatory) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     if let Some(name) = &signatory.name
         && let Some((honour, rest)) = honour(&name.value)

@@ -17,6 +17,8 @@ const NO_BREAK_SPACE: char = '\u{A0}';
 pub(super) struct Words {
     text: String,
     runs: Vec<Run>,
+    /// Whether a blank was added last.
+    after_blank: bool,
 }
 
 impl Words {
@@ -80,7 +82,16 @@ impl Words {
         }
     }
 
+    /// A blank stays with the words on both its sides: no line ends or begins with one, where it would be lost to the eye
+    /// and programs disagree whether it counts.
     fn add_blank(&mut self, role: Role, blank: Blank, bold: bool, italic: bool, kind: RunKind) {
+        if self.text.ends_with(' ')
+            && let Some(last) = self.runs.last_mut()
+        {
+            self.text.pop();
+            self.text.push(NO_BREAK_SPACE);
+            last.end = self.text.len() as u32;
+        }
         // Wide enough to write in by hand: some 16 mm for a number, 11 mm for a day.
         let spaces = match blank {
             Blank::Number => 14,
@@ -91,12 +102,16 @@ impl Words {
         // One that has come or gone is not for writing in.
         let kind = if kind.revision().is_some() { kind } else { RunKind::Blank(blank) };
         self.add(role, &words, bold, italic, kind);
+        self.after_blank = true;
     }
 
     fn add(&mut self, role: Role, words: &str, bold: bool, italic: bool, kind: RunKind) {
         if words.is_empty() {
             return;
         }
+        let after_blank = std::mem::take(&mut self.after_blank);
+        let tied = words.strip_prefix(' ').filter(|_| after_blank).map(|words| format!("{NO_BREAK_SPACE}{words}"));
+        let words = tied.as_deref().unwrap_or(words);
         if rule(role).capitals {
             self.text.push_str(&text::upper(words));
         } else {
@@ -244,4 +259,26 @@ pub(super) fn keep_with_next(mut para: Para) -> Para {
 /// Paragraphs as flow.
 pub(super) fn flows(paras: impl IntoIterator<Item = Para>) -> impl Iterator<Item = Flow> {
     paras.into_iter().map(Flow::Para)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::date_line;
+
+    #[test]
+    fn no_line_ends_or_begins_with_a_blank() {
+        let mut inlines = date_line(None);
+        inlines.push(Inline::Text(" của Ủy ban".to_owned()));
+        let words = Words::inlines(Role::PlaceDate, &inlines);
+        let between: Vec<&str> = words.text.split(' ').collect();
+        assert_eq!(between.len(), 3, "only the office's own spaces are left: {between:?}");
+        let mut start = 0;
+        for run in &words.runs {
+            let told = &words.text[start as usize..run.end as usize];
+            let blank = matches!(run.kind, RunKind::Blank(_));
+            assert_eq!(blank, told.chars().all(|c| c == NO_BREAK_SPACE), "{told:?}");
+            start = run.end;
+        }
+    }
 }

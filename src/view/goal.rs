@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::in_line;
-use crate::plan::{Bound, Comparison, Goal};
+use crate::plan::{Bound, Comparison, Decimal, Goal};
 
 /// Mục tiêu của cả kế hoạch.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -31,9 +31,10 @@ impl GoalView {
     }
 }
 
-/// "từ 90 điểm trở lên", "không quá 5 ngày", "đúng 2 cuộc".
+/// "từ 90 điểm trở lên", "không quá 5 ngày", "đúng 2 cuộc"; "100%", above which there is nothing.
 pub fn bound_in_words(bound: Bound, unit: Option<&str>) -> String {
     match bound {
+        Bound::AtLeast(value) if unit == Some("%") && value == Decimal::whole(100) => quantity(&value, unit),
         Bound::AtLeast(value) => format!("từ {} trở lên", quantity(&value, unit)),
         Bound::AtMost(value) => format!("không quá {}", quantity(&value, unit)),
         Bound::Exactly(value) => format!("đúng {}", quantity(&value, unit)),

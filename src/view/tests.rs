@@ -18,6 +18,7 @@ fn decimal(written: &str) -> Decimal {
 fn bounds_are_words_of_running_text() {
     assert_eq!(bound_in_words(Bound::AtLeast(decimal("90")), Some("điểm")), "từ 90 điểm trở lên");
     assert_eq!(bound_in_words(Bound::AtLeast(decimal("99.9")), Some("%")), "từ 99,9% trở lên");
+    assert_eq!(bound_in_words(Bound::AtLeast(decimal("100")), Some("%")), "100%");
     assert_eq!(bound_in_words(Bound::AtMost(decimal("1500")), Some("hồ sơ")), "không quá 1.500 hồ sơ");
     assert_eq!(bound_in_words(Bound::Exactly(decimal("2")), None), "đúng 2");
 }

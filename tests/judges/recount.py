@@ -1,8 +1,9 @@
 """Counts the reports of a project anew, by its own reading of the YAML, and holds every figure in their tables and
 sentences against it, in the DOCX and in the PDF.
 
-Only folders named like a project of plans/ or tests/projects/ with `reports:` in its plan.yaml are judged. Nothing of the
-program is used: periods, states, sums and shares are computed here from the definitions.
+Only folders named like a project of plans/ or tests/projects/ are judged: the reports that its plan.yaml lists, and every
+other one that lies there. Nothing of the program is used: periods, states, sums, shares and wordings are computed here
+from the definitions.
 """
 
 from __future__ import annotations
@@ -34,12 +35,15 @@ def judge(paths, given) -> report.Report:
         project = next((given.root / home / folder.name for home in PROJECTS
                         if (given.root / home / folder.name / "plan.yaml").is_file()), None)
         plan = load(project / "plan.yaml") if project else {}
-        for period in listed((plan.get("reports") or {}).get("periods")):
-            counted = Count(project, plan, str(period))
+        periods = {str(period).lower() for period in listed((plan.get("reports") or {}).get("periods"))}
+        if project:
+            periods |= {file.stem.removeprefix("bao-cao-") for file in folder.glob("bao-cao-*.*")}
+        for period in sorted(periods):
+            counted = Count(project, plan, period)
             for read, suffix in ((docx_text, ".docx"), (pdf_text, ".pdf")):
-                file = folder / f"bao-cao-{str(period).lower()}{suffix}"
+                file = folder / f"bao-cao-{period}{suffix}"
                 if not file.is_file():
-                    result.find(file, "the report that plan.yaml lists was not built")
+                    result.find(file, "the report was not built")
                     continue
                 result.count("reports")
                 compare(result, file, counted, *read(file))
@@ -91,16 +95,21 @@ class Period:
 
     def __init__(self, name: str):
         self.name = name
-        year, _, rest = name.partition("-")
+        year, _, rest = name.upper().partition("-")
         self.year = int(year)
-        quarter = re.fullmatch(r"Q([1-4])", rest, re.I)
+        quarter, half = re.fullmatch(r"Q([1-4])", rest), re.fullmatch(r"H([12])", rest)
         if quarter:
             self.first_month, self.months = int(quarter[1]) * 3 - 2, 3
             self.words = f"quý {ROMAN[int(quarter[1])]} năm {year}"
+        elif half:
+            self.first_month, self.months = int(half[1]) * 6 - 5, 6
+            self.words = f"6 tháng {('đầu', 'cuối')[int(half[1]) - 1]} năm {year}"
+        elif rest == "9M":
+            self.first_month, self.months, self.words = 1, 9, f"9 tháng năm {year}"
         elif not rest:
             self.first_month, self.months, self.words = 1, 12, f"năm {year}"
         else:
-            raise ValueError(f"this judge knows quarters and years, not {name}")
+            self.first_month, self.months, self.words = int(rest), 1, f"tháng {int(rest)} năm {year}"
         self.first = self.fifteenth(self.first_month - 1)
         self.last = self.fifteenth(self.first_month + self.months - 1) - timedelta(days=1)
 
@@ -109,11 +118,14 @@ class Period:
         return date(self.year + (month - 1) // 12, (month - 1) % 12 + 1, 15)
 
     def moved(self, step: int) -> "Period":
-        """The period before or after."""
+        """The period before or after; nine months follow those of the year before, and a quarter follows them."""
+        if self.months == 9:
+            return Period(f"{self.year}-Q4" if step > 0 else f"{self.year - 1}-9M")
         if self.months == 12:
             return Period(str(self.year + step))
-        at = self.year * 4 + (self.first_month - 1) // 3 + step
-        return Period(f"{at // 4}-Q{at % 4 + 1}")
+        in_year = 12 // self.months
+        year, at = divmod(self.year * in_year + (self.first_month - 1) // self.months + step, in_year)
+        return Period(f"{year}-{ {1: '', 3: 'Q', 6: 'H'}[self.months]}{at + 1:0{2 if self.months == 1 else 1}}")
 
 
 def last_day(deadline) -> date | None:
@@ -129,6 +141,75 @@ def last_day(deadline) -> date | None:
     year, _, rest = str(deadline["within"]).partition("-")
     month = 12 if not rest else int(rest[1]) * {"Q": 3, "H": 6}[rest[0].upper()] if rest[0].isalpha() else int(rest)
     return date(int(year) + month // 12, month % 12 + 1, 1) - timedelta(days=1)
+
+
+def deadline_words(deadline) -> str:
+    """Thời hạn as printed: the office's own wording, else that of its kind."""
+    if isinstance(deadline, str):
+        return {"continuous": "Thường xuyên", "as_scheduled": "Theo tiến độ"}[deadline]
+    if deadline.get("wording"):
+        return deadline["wording"]
+    if "by" in deadline:
+        return f"Chậm nhất ngày {figures(day_of(deadline['by']))}"
+    if "before" in deadline:
+        return f"Trước ngày {figures(day_of(deadline['before']))}"
+    if "within" in deadline:
+        return f"Trong {Period(str(deadline['within'])).words}"
+    return deadline_words("continuous" if "continuous" in deadline else "as_scheduled")
+
+
+def asked_for(asked) -> str:
+    """Yêu cầu as printed: the bound, and what is to be beaten."""
+    unit, words = asked.get("unit") or "", []
+    for key, phrase in (("at_least", "từ {} trở lên"), ("at_most", "không quá {}"), ("exactly", "đúng {}")):
+        if key in asked:
+            value = number(asked[key])
+            whole = key == "at_least" and unit == "%" and value == 100
+            words.append((phrase if not whole else "{}").format(in_unit(value, unit)))
+    if asked.get("better_than"):
+        words.append(f"tăng so với năm {asked['better_than']['year']}")
+    return "; ".join(words)
+
+
+def told(entry: dict, task: "Task") -> str:
+    """Kết quả of an entry: its words, else its values, else how much is done."""
+    if entry.get("done"):
+        return one_line(entry["done"]).rstrip(".;,")
+    measures = {measure["id"]: measure for measure in task.measures}
+    values = []
+    for name, value in (entry.get("values") or {}).items():
+        amount = in_unit(number(value), measures[name].get("unit") or "")
+        values.append(f"{measures[name]['name']}: {amount}" if measures[name].get("name") else f"đạt {amount}")
+    if values:
+        return ", ".join(values)
+    if entry.get("percent") is not None:
+        return f"đã thực hiện {shown(number(entry['percent']))}%"
+    said = WORDS.get(entry.get("status"), entry.get("status"))
+    return {"done": "đã hoàn thành", "in-progress": "đang thực hiện"}.get(said, "chưa thực hiện")
+
+
+def proofs(entries: list[dict]) -> str:
+    """Minh chứng of entries, each once."""
+    all_ = []
+    for proof in (proof for entry in entries for proof in entry.get("evidence") or []):
+        if isinstance(proof, str):
+            one = one_line(proof).rstrip(".;")
+        else:
+            one = one_line(proof["document"])
+            one += f" số {proof['number']}" if proof.get("number") else ""
+            one += f" ngày {figures(day_of(proof['date']))}" if proof.get("date") else ""
+        all_ += [one] if one not in all_ else []
+    return "; ".join(all_)
+
+
+def one_line(text: str) -> str:
+    """Without line breaks of its own."""
+    return " ".join(str(text).split())
+
+
+def begun(text: str) -> str:
+    """As a sentence begins."""
+    return text[:1].upper() + text[1:]
 
 
 def day_of(written) -> date:
@@ -148,6 +229,7 @@ class Task:
         self.id, self.name, self.field, self.short = node["id"], node["name"], field, short
         self.full = f"{ROMAN[field + 1]}.{short}"
         self.continuous, self.last = is_continuous(node["deadline"]), last_day(node["deadline"])
+        self.deadline = deadline_words(node["deadline"])
         self.leads = listed(node["lead"])
         measures = node.get("measures") or []
         self.measures = above.measures if "target_of" in node and not measures and above else measures
@@ -247,6 +329,10 @@ class Count:
         """How many tasks of a field are in each state."""
         return Counter(task.stands(day)[0] for task in self.tasks if field is None or task.field == field)
 
+    def leads(self, task: Task) -> str:
+        """Chủ trì by the names of the offices."""
+        return "; ".join(self.plan["offices"][lead]["name"] for lead in task.leads)
+
     def goals(self) -> list[tuple[list[str], str]]:
         """Rows of goals and measures with their verdicts."""
         rows = []
@@ -258,14 +344,15 @@ class Count:
             shown_value = in_unit(value[0], goal.get("unit") or "") if value else "–"
             if entry and entry.get("rank"):
                 shown_value += f", xếp thứ {entry['rank']}"
-            rows.append(([str(at), goal["name"], shown_value, figures(value[1]) if value else "–"], verdict))
+            day = figures(value[1]) if value else "–"
+            rows.append(([str(at), goal["name"], asked_for(goal), shown_value, day], verdict))
         for task in self.tasks:
             for at, measure in enumerate(task.measures, 1):
                 value = task.value(measure["id"], self.last)
                 short = task.short if len(task.measures) == 1 else f"{task.short}.{at}"
                 unit = measure.get("unit") or ""
-                cells = [short, measure.get("name") or task.name, in_unit(value[0], unit) if value else "–",
-                         figures(value[1]) if value else "–"]
+                cells = [short, measure.get("name") or task.name, asked_for(measure),
+                         in_unit(value[0], unit) if value else "–", figures(value[1]) if value else "–"]
                 rows.append((cells, reached(measure, value)))
         return rows
 
@@ -359,10 +446,10 @@ def measured(count: Count, says, has) -> None:
     says(f"Trong {len(rows)} mục tiêu, chỉ tiêu đo được có {verdicts['Đạt']} đạt, {verdicts['Chưa đạt']} chưa đạt, "
          f"{verdicts['Chưa có số liệu']} chưa có số liệu.")
     goals = len(count.plan.get("goals") or [])
-    for at, ((short, name, value, day), verdict) in enumerate(rows):
+    for at, (cells, verdict) in enumerate(rows):
         if at < goals and verdict != "Chưa có số liệu":
             verdict += f" (chưa có số liệu năm {count.plan['goals'][at]['better_than']['year']} để so sánh)"
-        has([short, name, None, value, day, verdict], 6)
+        has([*cells, verdict], 6)
 
 
 def moved(count: Count, says) -> None:
@@ -378,7 +465,13 @@ def moved(count: Count, says) -> None:
         if own:
             says(f"{title} ({len(own)} nhiệm vụ):")
         for task in own:
-            says(f"- {task.name}: {task.stands(count.last)[0].lower()}.")
+            entries = [entry for entry in task.up_to(days[1]) if days[0] <= entry["at"]]
+            results = [told(entry, task) for entry in entries]
+            if len(entries) > 1:
+                results = [f"ngày {figures(entry['at'])}: {one}" for entry, one in zip(entries, results)]
+            evidence = proofs(entries)
+            says(f"- {task.name}: {task.stands(count.last)[0].lower()}. {begun('; '.join(results))}"
+                 + (f" ({evidence})." if evidence else "."))
 
 
 def troubled(count: Count, says, has) -> None:
@@ -397,8 +490,7 @@ def troubled(count: Count, says, has) -> None:
         cause = next((one["cause"] for one in entries if one.get("cause")), None)
         cause = cause or next((one["difficulty"] for one in entries if one.get("difficulty")), None)
         causes += cause is not None
-        leads = "; ".join(count.plan["offices"][lead]["name"] for lead in task.leads)
-        has([task.full, task.name, leads, None, days, cause or "Chưa ghi nhận"], 6)
+        has([task.full, task.name, count.leads(task), task.deadline, days, one_line(cause or "Chưa ghi nhận")], 6)
     if not count.report.get("causes"):
         says(f"Nguyên nhân của {causes} nhiệm vụ đã được ghi nhận" if causes
              else "Nhật ký tiến độ chưa ghi nhận nguyên nhân." if late or soon
@@ -417,16 +509,17 @@ def ahead(count: Count, says, has) -> None:
              f"còn {rest} nhiệm vụ khác tiếp tục thực hiện" if rest else "không còn nhiệm vụ nào khác phải tiếp tục"]
     says(f"Trong {after.words}, {', '.join(words)}")
     for task in due + carried:
-        has([task.full, task.name, None, None, task.stands(count.last)[0]], 5)
+        has([task.full, task.name, count.leads(task), task.deadline, task.stands(count.last)[0]], 5)
 
 
 def every_task(count: Count, has) -> None:
     """The annex."""
     for task in count.tasks:
         state, _, done = task.stands(count.last)
-        leads = "; ".join(count.plan["offices"][lead]["name"] for lead in task.leads)
         shown_percent = "" if done is None else f"{shown(done)}%"
-        has([task.short, task.name, leads, None, state, shown_percent, None, None], 8)
+        entries = task.up_to(count.last)
+        result = begun(told(entries[-1], task)) if entries else ""
+        has([task.short, task.name, count.leads(task), task.deadline, state, shown_percent, result, proofs(entries)], 8)
 
 
 def procedures(count: Count, has) -> None:

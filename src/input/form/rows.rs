@@ -1,5 +1,7 @@
 //! Rows of a form → nodes of the log, as if they had been written there: from then on one set of checks holds for both.
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 
 use super::columns::Column;
@@ -7,7 +9,7 @@ use super::evidence;
 use super::head::Layout;
 use super::sheet::{Cell, Kind, Sheet};
 use super::values::{self, Fault};
-use crate::base::{Diagnostic, Diagnostics, Span, text};
+use crate::base::{Diagnostic, Diagnostics, Place, Span, text};
 use crate::input::progress::tasks::Tasks;
 use crate::input::text::Texts;
 use crate::input::tree::{Entry, Node, Value};
@@ -72,9 +74,9 @@ impl Reader<'_, '_> {
         nodes
     }
 
-    fn report(&mut self, span: Span, fault: impl std::ops::Deref<Target = Diagnostic>) {
-        let place = crate::base::Place { source: std::sync::Arc::clone(&self.sheet.source), span };
-        self.found.push(fault.clone().at(&place));
+    fn report(&mut self, span: Span, fault: Fault) {
+        let place = Place { source: Arc::clone(&self.sheet.source), span };
+        self.found.push(fault.at(&place));
     }
 
     /// Reads a cell; one that cannot be read has been reported, and breaks its row.
