@@ -74,7 +74,7 @@ impl Reader<'_, '_> {
         nodes
     }
 
-    fn report(&mut self, span: Span, fault: Fault) {
+    fn report(&mut self, span: Span, fault: Diagnostic) {
         let place = Place { source: Arc::clone(&self.sheet.source), span };
         self.found.push(fault.at(&place));
     }
@@ -90,7 +90,7 @@ impl Reader<'_, '_> {
         match read(cell) {
             Ok(value) => value.map(|value| (value, cell.span)),
             Err(fault) => {
-                self.report(cell.span, fault);
+                self.report(cell.span, *fault);
                 *broken = true;
                 None
             }
@@ -103,7 +103,7 @@ impl Reader<'_, '_> {
         if let Some((cell, fault)) = stray
             && row.of(Column::Task).is_some_and(|cell| cell.kind != Kind::Blank)
         {
-            self.report(cell.span, fault);
+            self.report(cell.span, *fault);
         }
     }
 
@@ -149,7 +149,7 @@ impl Reader<'_, '_> {
         if let Some(cell) = filled {
             self.report(
                 cell.span,
-                values::fault(
+                *values::fault(
                     "row-without-task",
                     "dòng này có số liệu nhưng không có mã nhiệm vụ".to_owned(),
                     "this row says something, but of no task".to_owned(),
@@ -177,7 +177,7 @@ impl Reader<'_, '_> {
             (None, Some(Numbered { measures: [only], .. })) => only.id.value.clone(),
             (None, _) => {
                 *broken = true;
-                self.report(cell.span, which_measure(task));
+                self.report(cell.span, *which_measure(task));
                 return None;
             }
         };
@@ -196,7 +196,7 @@ impl Reader<'_, '_> {
         if day > days.last {
             self.report(
                 span,
-                values::fault(
+                *values::fault(
                     "day-after-period",
                     format!("ngày {figures} ở sau ngày cuối của kỳ báo cáo ({last})"),
                     format!("{figures} is after the last day of the period ({last})"),
@@ -216,7 +216,7 @@ impl Reader<'_, '_> {
                 "nếu đúng là việc của kỳ trước nay mới ghi thì để nguyên; báo cáo kỳ trước sẽ khác khi làm lại",
                 "if it is a fact of an earlier period told late, leave it; that period's report changes when it is made again",
             );
-            self.report(span, Box::new(early));
+            self.report(span, early);
         }
         true
     }
@@ -249,7 +249,7 @@ impl Reader<'_, '_> {
                 let label = super::head::COMMON_DAY;
                 self.report(
                     cell.span,
-                    missing(
+                    *missing(
                         format!("ô `{label}` còn trống, mà {count} dòng có số liệu không ghi ngày riêng"),
                         format!(
                             "the cell `{label}` is blank, and {count} rows that say something have no day of their own"
@@ -259,7 +259,7 @@ impl Reader<'_, '_> {
             }
             None => {
                 for span in without {
-                    self.report(span, missing("dòng này không ghi ngày".to_owned(), "this row has no day".to_owned()));
+                    self.report(span, *missing("dòng này không ghi ngày".to_owned(), "this row has no day".to_owned()));
                 }
             }
         }
@@ -295,7 +295,7 @@ impl Reader<'_, '_> {
             entries.push(Entry::new("evidence", Node::list(shown, *span)));
         }
         if !entries.iter().any(|entry| ["status", "percent", "values", "done"].contains(&entry.key.as_str())) {
-            self.report(row.whole, nothing_said());
+            self.report(row.whole, *nothing_said());
             return None;
         }
         Some(Node { value: Value::Map(entries), span: row.whole })
