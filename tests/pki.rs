@@ -22,14 +22,14 @@ pub const PERSON: &str = include_str!("pki/person.pem");
 pub const AGENCY: &str = include_str!("pki/agency.pem");
 pub const LONG: &str = include_str!("pki/long.pem");
 pub const STAMP: &str = include_str!("pki/stamp.pem");
-const ROOT: &str = include_str!("pki/root.pem");
-const AUTHORITY: &str = include_str!("pki/authority.pem");
+pub const ROOT: &str = include_str!("pki/root.pem");
+pub const AUTHORITY: &str = include_str!("pki/authority.pem");
 
 const ROOT_NAME: &str = "CN=Gốc thử nghiệm,C=VN";
 const AUTHORITY_NAME: &str = "CN=Cấp chứng thư thử,C=VN";
 
 /// A key on the curve P-256.
-fn key(pem: &str) -> p256::ecdsa::SigningKey {
+pub fn key(pem: &str) -> p256::ecdsa::SigningKey {
     p256::SecretKey::from_pkcs8_pem(pem).unwrap().into()
 }
 
@@ -62,56 +62,61 @@ pub fn issue(
     subject: &str,
     key_pem: &str,
     issuer_pem: &str,
-    stamping: bool,
+    purpose: Option<&str>,
 ) -> Certificate {
     let signer = key(issuer_pem);
     let serial = SerialNumber::new(&[serial]).unwrap();
     let mut builder =
         CertificateBuilder::new(profile, serial, validity, name(subject), public(key_pem), &signer).unwrap();
-    if stamping {
-        builder.add_extension(&ExtendedKeyUsage(vec!["1.3.6.1.5.5.7.3.8".parse().unwrap()])).unwrap();
+    if let Some(purpose) = purpose {
+        builder.add_extension(&ExtendedKeyUsage(vec![purpose.parse().unwrap()])).unwrap();
     }
     builder.build::<p256::ecdsa::DerSignature>().unwrap()
 }
 
 pub fn root() -> Certificate {
-    issue(Profile::Root, 1, years(2020, 2049), ROOT_NAME, ROOT, ROOT, false)
+    issue(Profile::Root, 1, years(2020, 2049), ROOT_NAME, ROOT, ROOT, None)
 }
 
 pub fn authority() -> Certificate {
     let profile = Profile::SubCA { issuer: name(ROOT_NAME), path_len_constraint: Some(0) };
-    issue(profile, 2, years(2020, 2049), AUTHORITY_NAME, AUTHORITY, ROOT, false)
+    issue(profile, 2, years(2020, 2049), AUTHORITY_NAME, AUTHORITY, ROOT, None)
 }
 
-fn leaf(serial: u8, validity: Validity, subject: &str, key_pem: &str, stamping: bool) -> Certificate {
+fn leaf(serial: u8, validity: Validity, subject: &str, key_pem: &str, purpose: Option<&str>) -> Certificate {
     let profile =
         Profile::Leaf { issuer: name(AUTHORITY_NAME), enable_key_agreement: false, enable_key_encipherment: false };
-    issue(profile, serial, validity, subject, key_pem, AUTHORITY, stamping)
+    issue(profile, serial, validity, subject, key_pem, AUTHORITY, purpose)
 }
 
 pub fn person() -> Certificate {
-    leaf(3, years(2020, 2049), "CN=Nguyễn Văn Thử,O=UBND xã Điềm Thụy,C=VN", PERSON, false)
+    leaf(3, years(2020, 2049), "CN=Nguyễn Văn Thử,O=UBND xã Điềm Thụy,C=VN", PERSON, None)
 }
 
 pub fn agency() -> Certificate {
-    leaf(4, years(2020, 2049), "CN=UBND xã Điềm Thụy,C=VN", AGENCY, false)
+    leaf(4, years(2020, 2049), "CN=UBND xã Điềm Thụy,C=VN", AGENCY, None)
 }
 
 pub fn long() -> Certificate {
-    leaf(5, years(2020, 2049), "CN=Khóa dài,C=VN", LONG, false)
+    leaf(5, years(2020, 2049), "CN=Khóa dài,C=VN", LONG, None)
 }
 
 pub fn expired() -> Certificate {
-    leaf(6, years(2020, 2022), "CN=Đã hết hạn,C=VN", AGENCY, false)
+    leaf(6, years(2020, 2022), "CN=Đã hết hạn,C=VN", AGENCY, None)
 }
 
 pub fn stamp() -> Certificate {
-    leaf(7, years(2020, 2049), "CN=Dấu thời gian thử,C=VN", STAMP, true)
+    leaf(7, years(2020, 2049), "CN=Dấu thời gian thử,C=VN", STAMP, Some("1.3.6.1.5.5.7.3.8"))
+}
+
+/// Whom the authority lets answer for it.
+pub fn answering() -> Certificate {
+    leaf(10, years(2020, 2049), "CN=Trả lời thử,C=VN", STAMP, Some("1.3.6.1.5.5.7.3.9"))
 }
 
 /// Another certificate for the agency's key.
 pub fn twin() -> Certificate {
-    leaf(9, years(2020, 2049), "CN=Người khác,C=VN", AGENCY, false)
+    leaf(9, years(2020, 2049), "CN=Người khác,C=VN", AGENCY, None)
 }
 
 /// A root that nobody knows, and a certificate right under it.
@@ -120,7 +125,7 @@ pub fn stranger() -> Certificate {
         Profile::Leaf {
             issuer: name("CN=Gốc lạ,C=VN"), enable_key_agreement: false, enable_key_encipherment: false
         };
-    issue(profile, 8, years(2020, 2049), "CN=UBND xã Điềm Thụy,C=VN", AGENCY, STAMP, false)
+    issue(profile, 8, years(2020, 2049), "CN=UBND xã Điềm Thụy,C=VN", AGENCY, STAMP, None)
 }
 
 /// The root, as an office has it in a file.

@@ -30,7 +30,7 @@ fn text_of(bytes: &[u8]) -> String {
 }
 
 /// What stands behind a key in the last trailer.
-fn trailer(bytes: &[u8], key: &str) -> String {
+pub fn trailer(bytes: &[u8], key: &str) -> String {
     let text = text_of(bytes);
     let last = &text[text.rfind("trailer").unwrap()..];
     let rest = &last[last.find(key).unwrap() + key.len()..];
@@ -82,7 +82,7 @@ pub fn append(bytes: &[u8], objects: &[(u32, String)]) -> Vec<u8> {
     out
 }
 
-fn free(bytes: &[u8]) -> u32 {
+pub fn free(bytes: &[u8]) -> u32 {
     trailer(bytes, "/Size").parse().unwrap()
 }
 

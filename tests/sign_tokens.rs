@@ -27,6 +27,8 @@ fn library() -> Option<PathBuf> {
 struct Desk {
     project: Project,
     library: PathBuf,
+    /// The library behind one that says that tokens are locked.
+    locked: Option<PathBuf>,
 }
 
 impl Desk {
@@ -36,7 +38,7 @@ impl Desk {
         fs::create_dir(project.join("tokens")).unwrap();
         let tokens = project.join("tokens");
         project.write("softhsm2.conf", format!("directories.tokendir = {}\nlog.level = ERROR\n", tokens.display()));
-        let desk = Self { project, library };
+        let desk = Self { project, library, locked: None };
         desk.token("Người ký", "khoa-nguoi", pki::PERSON, &pki::person());
         desk.token("Cơ quan", "khoa-co-quan", pki::AGENCY, &pki::agency());
         Some(desk)
@@ -45,6 +47,7 @@ impl Desk {
     /// A command that sees these tokens only.
     fn seeing(&self, mut command: Command) -> Command {
         command.env("SOFTHSM2_CONF", self.project.join("softhsm2.conf"));
+        command.envs(self.locked.iter().map(|library| ("LOCKED_LIBRARY", library)));
         command
     }
 
@@ -116,6 +119,27 @@ fn a_token_that_cannot_sign_says_why() {
     );
     let several = said(PIN, &[]);
     assert!(several.contains("token-ambiguous") && several.contains("`Cơ quan`"), "{several}");
+}
+
+/// SoftHSM locks no token, so that a library of its functions says so in its stead.
+#[test]
+fn a_locked_token_is_told_from_a_wrong_pin() {
+    let Some(mut desk) = Desk::new() else { return };
+    let (file, library) = (desk.project.join("out/ke-hoach.pdf"), desk.project.join("locked.so"));
+    let source = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/tokens/locked.c");
+    let mut compiler = Command::new("cc");
+    let compiled = compiler.args(["-shared", "-fPIC", "-o"]).arg(&library).args([source, "-ldl"]).status();
+    if !compiled.is_ok_and(|status| status.success()) {
+        assert!(std::env::var_os("VANTHU_REQUIRE_JUDGES").is_none(), "cc is missing");
+        eprintln!("NOT TESTED: no C compiler makes the library of a locked token");
+        return;
+    }
+    desk.locked = Some(std::mem::replace(&mut desk.library, library));
+    let before = fs::read(&file).unwrap();
+    let run = desk.sign(PIN, &["--as", "person", "--token", "Người ký"]);
+    assert_eq!((run.status, run.stdout.as_str()), (1, ""));
+    assert_eq!(fs::read(&file).unwrap(), before);
+    insta::assert_snapshot!(run.stderr);
 }
 
 #[test]

@@ -27,6 +27,7 @@ mod seed;
 mod sign;
 mod sign_attacks;
 mod sign_command;
+mod sign_evidence;
 mod sign_pictures;
 mod sign_stamps;
 mod sign_tokens;

@@ -7,6 +7,7 @@
 * filling the number again is an alteration to pyHanko and to `vanthu verify`, since the agency's signature locks it;
 * the annex alone, signed by the agency: both standards hold;
 * the empty fields filled by pyHanko, as an office's other tool would: `vanthu verify` accepts the result;
+* the same with keys in tokens, which SoftHSM plays: RSA for the person, ECDSA for the agency;
 * pictures, measured on the page as it is drawn: the signature in the middle between title and name, the seal at its size
   over the left third of the signature, on the same height;
 * the project of `tests/projects/signed`, signed in its own `out/`: its pictures are found and keep their colour profile, and
@@ -18,6 +19,7 @@ from __future__ import annotations
 import io
 import json
 import logging
+import os
 import re
 import shutil
 import subprocess
@@ -29,7 +31,8 @@ from PIL import Image, ImageChops, ImageCms
 
 NAME = "signed"
 logging.getLogger("pyhanko").setLevel(logging.CRITICAL)  # its verdict is asked for, not its reasons
-PASSWORD = "mật khẩu"
+PASSWORD, PIN = "mật khẩu", "271828"
+LIBRARIES = ("/usr/lib/softhsm", "/usr/lib/x86_64-linux-gnu/softhsm", "/usr/lib/aarch64-linux-gnu/softhsm")
 SEAL_MM, SIGNATURE_MM = 36.0, 50.0  # as the project says; as wide as a signature is where nothing is said
 RED, BLUE = 0, 2  # channels of a picture
 RESOLUTION = 300  # dots per inch, at which pictures are measured
@@ -121,6 +124,7 @@ class Case:
         self.others(annex, 1)
         self.annex_text(annex)
         self.foreign()
+        self.tokens()
 
     def run_in_project(self, project: Path) -> None:
         """Pictures that the project names, one of them with a colour profile of its own."""
@@ -242,6 +246,47 @@ class Case:
         by_pyhanko(file, "ChuKyCoQuan", "agency.p12")
         answer = self.verify(file)
         self.expect(answer["holds"] and len(answer["signatures"]) == 2, f"verify after pyHanko twice: {answer}")
+
+    def tokens(self) -> None:
+        """Both sign with tokens, whose own certificate is the only one in them."""
+        library = next((file for place in LIBRARIES for file in Path(place).glob("libsofthsm2.so")), None)
+        if library is None:
+            return self.find("SoftHSM's library is not installed")
+        store, settings, chain = self.folder / "tokens", self.folder / "softhsm2.conf", self.folder / "chain.pem"
+        store.mkdir()
+        settings.write_text(f"directories.tokendir = {store}\nlog.level = ERROR\n")
+        os.environ["SOFTHSM2_CONF"] = str(settings)
+        chain.write_bytes(self.token("person", "new.p12", library) + self.token("agency", "agency.p12", library))
+        file = self.folder / "by-tokens.pdf"
+        file.write_bytes(self.plan.read_bytes())
+        (self.folder / "pin").write_text(f"{PIN}\n")
+        common = ("--pkcs11", library, "--chain", chain, "--pin-file", self.folder / "pin")
+        numbered = ("--number", "45", "--date", "2023-08-15")
+        for count, words in enumerate((("person",), ("agency", *numbered)), 1):
+            ran = self.vanthu("sign", file, "--as", *words, "--token", words[0], *common)
+            self.expect(ran.returncode == 0, f"sign with a token as {words[0]}: {ran.stderr.decode()}")
+            self.expect(PIN.encode() not in ran.stdout + ran.stderr, "the PIN is printed")
+            self.others(file, count)
+        self.standards(file.read_bytes(), "signed with tokens", ["SIGNATURE-BYTERANGE-001"])
+
+    def token(self, label: str, key_file: str, library: Path) -> bytes:
+        """Puts a key and its certificate into a token of its own; the certificates above it, as PEM."""
+        from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, pkcs12
+
+        bag = pkcs12.load_pkcs12((self.keys / key_file).read_bytes(), PASSWORD.encode())
+        key, certificate = self.folder / "key.pem", self.folder / "certificate.der"
+        key.write_bytes(bag.key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
+        certificate.write_bytes(bag.cert.certificate.public_bytes(Encoding.DER))
+        util = (report.tool("softhsm2-util"), "--pin", PIN, "--label", label)
+        writing = ("--login", "--pin", PIN, "--write-object", certificate, "--type", "cert", "--id", "A1")
+        for command in (
+            (*util, "--init-token", "--free", "--so-pin", "314159"),
+            (*util, "--import", key, "--token", label, "--id", "A1"),
+            (report.tool("pkcs11-tool"), "--module", library, "--token-label", label, *writing, "--label", label),
+        ):
+            ran = subprocess.run([str(word) for word in command], capture_output=True)
+            self.expect(ran.returncode == 0, f"{command[0]}: {ran.stderr.decode()}")
+        return b"".join(one.certificate.public_bytes(Encoding.PEM) for one in bag.additional_certs)
 
     def places(self, once: bytes, twice: Path, signature: Path, seal: Path) -> None:
         """Sizes in millimetres, where the pictures stand, and how far the seal covers the signature, which is measured

@@ -102,15 +102,30 @@ pub(super) fn belong_together(signer: &Certificate, along: &[Certificate]) -> bo
 }
 
 fn is_signed_by(certificate: &Certificate, issuer: &Certificate) -> bool {
-    let key = issuer.tbs_certificate.subject_public_key_info.to_der();
-    let (Ok(message), Ok(key)) = (certificate.tbs_certificate.to_der(), key) else { return false };
-    let (Ok(key), Some(value)) = (SubjectPublicKeyInfoRef::from_der(&key), certificate.signature.as_bytes()) else {
-        return false;
-    };
+    let Ok(message) = certificate.tbs_certificate.to_der() else { return false };
     let algorithm = &certificate.signature_algorithm;
-    let same = *algorithm == certificate.tbs_certificate.signature;
-    let algorithm = AlgorithmIdentifierRef { oid: algorithm.oid, parameters: None };
-    same && DefaultVerifier.verify_signature(algorithm, key, &message, value).is_ok()
+    let Some(value) = certificate.signature.as_bytes() else { return false };
+    *algorithm == certificate.tbs_certificate.signature && bears(algorithm.oid, issuer, &message, value)
+}
+
+/// Whether an issuer made a certificate, by name and key.
+pub(super) fn is_issued_by(certificate: &Certificate, issuer: &Certificate) -> bool {
+    names_match(&certificate.tbs_certificate.issuer, &issuer.tbs_certificate.subject)
+        && is_signed_by(certificate, issuer)
+}
+
+/// Whether bytes bear a signature by a certificate's key.
+pub(super) fn bears(algorithm: ObjectIdentifier, by: &Certificate, bytes: &[u8], value: &[u8]) -> bool {
+    let Ok(key) = by.tbs_certificate.subject_public_key_info.to_der() else { return false };
+    let Ok(key) = SubjectPublicKeyInfoRef::from_der(&key) else { return false };
+    let algorithm = AlgorithmIdentifierRef { oid: algorithm, parameters: None };
+    DefaultVerifier.verify_signature(algorithm, key, bytes, value).is_ok()
+}
+
+/// Whether a certificate was valid at a moment.
+pub(super) fn is_valid_at(certificate: &Certificate, at: Moment) -> bool {
+    let named = who(certificate);
+    named.from.is_some_and(|from| from <= at) && named.until.is_some_and(|until| at <= until)
 }
 
 /// A chain that was found.
@@ -124,9 +139,8 @@ pub(super) struct Chain {
 /// Whether a certificate was valid at a moment, and meant for signing.
 pub(super) fn fit(certificate: &Certificate, at: Moment, stamping: bool) -> Vec<Diagnostic> {
     let mut faults = Vec::new();
-    let named = who(certificate);
-    let valid = named.from.is_some_and(|from| from <= at) && named.until.is_some_and(|until| at <= until);
-    if !valid {
+    if !is_valid_at(certificate, at) {
+        let named = who(certificate);
         let shown = |moment: Option<Moment>| moment.map_or_else(|| "?".to_owned(), Moment::shown);
         let (from, until, at) = (shown(named.from), shown(named.until), at.shown());
         faults.push(Diagnostic::error(
@@ -222,8 +236,7 @@ impl Search<'_> {
         let mut policy = ValidationPolicy::new(now);
         policy.min_rsa_key_bits = Some(2048);
         // A root is trusted because the reader says so, but not longer than it says itself.
-        let named = who(root);
-        if !(named.from.is_some_and(|from| from <= self.at) && named.until.is_some_and(|until| self.at <= until)) {
+        if !is_valid_at(root, self.at) {
             return Err(pkix_path::Error::ValidityPeriod { index: chain.len() });
         }
         let is_root = chain.len() == 1 && chain[0].to_der().ok() == root.to_der().ok();

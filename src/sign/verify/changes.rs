@@ -40,6 +40,21 @@ pub(super) struct Outcome {
     pub(super) altered: Vec<Diagnostic>,
 }
 
+impl Outcome {
+    /// Whether material for checking signatures was added, and nothing else happened but that data about the file followed.
+    pub(super) fn is_only_evidence(&self) -> bool {
+        let others = self.allowed.iter().filter(|change| !matches!(change, Change::Evidence | Change::Metadata));
+        self.altered.is_empty() && self.allowed.contains(&Change::Evidence) && others.count() == 0
+    }
+
+    /// Notes a change once.
+    fn allow(&mut self, change: Change) {
+        if !self.allowed.contains(&change) {
+            self.allowed.push(change);
+        }
+    }
+}
+
 /// Compares a revision with the one before it.
 pub(super) fn compare(file: &File<'_>, revision: usize, locks: &Locks) -> Result<Outcome, Fault> {
     let before = revision - 1;
@@ -208,9 +223,9 @@ impl Comparison<'_> {
             return Ok(());
         }
         if is("Info", self.file.trailer(self.before)) || is("Metadata", &self.catalog) {
-            self.outcome.allowed.push(Change::Metadata);
+            self.outcome.allow(Change::Metadata);
         } else if is("DSS", &self.catalog) {
-            self.outcome.allowed.push(Change::Evidence);
+            self.outcome.allow(Change::Evidence);
             self.granted.push(new.clone());
         } else {
             self.fault(
@@ -273,11 +288,11 @@ impl Comparison<'_> {
         let value = self.file.get(new, "V", self.revision)?;
         match (field.kind, new.get("V")) {
             (Kind::Signature, Some(Object::Reference(signature))) if self.is_new(*signature) => {
-                self.outcome.allowed.push(Change::Signed { field: name.clone() });
+                self.outcome.allow(Change::Signed { field: name.clone() });
             }
             (Kind::Text, _) => {
                 let value = plain(&value.as_string().map(decode_text).unwrap_or_default());
-                self.outcome.allowed.push(Change::Filled { field: name.clone(), value });
+                self.outcome.allow(Change::Filled { field: name.clone(), value });
             }
             (Kind::Signature | Kind::Other, _) => {
                 self.fault(format!("giá trị của ô `{name}` không đúng"), format!("the value of `{name}` is wrong"));
@@ -296,8 +311,8 @@ impl Comparison<'_> {
             match key {
                 b"Perms" if old.get("Perms").is_none() => {}
                 b"Extensions" | b"Version" => {}
-                b"Metadata" => self.outcome.allowed.push(Change::Metadata),
-                b"DSS" => self.outcome.allowed.push(Change::Evidence),
+                b"Metadata" => self.outcome.allow(Change::Metadata),
+                b"DSS" => self.outcome.allow(Change::Evidence),
                 b"AcroForm" => {
                     let form =
                         (self.file.get(old, "AcroForm", self.before)?, self.file.get(new, "AcroForm", self.revision)?);

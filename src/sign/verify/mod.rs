@@ -5,6 +5,7 @@ mod chain;
 mod changes;
 mod coverage;
 mod locks;
+mod ocsp;
 mod revocation;
 mod signed_data;
 mod stamp;
@@ -202,8 +203,15 @@ fn fill(bytes: &[u8], trust: &Trust, report: &mut Report) -> Result<(), Fault> {
         one.what_came_later(&file, &signed, &outcomes, &mut signature);
         report.signatures.push(signature);
     }
-    let covered = report.signatures.iter().any(|signature| signature.covers == Covers::Whole);
+    let last = signed.iter().filter_map(|signed| signed.coverage.as_ref().ok()).map(|coverage| coverage.revision).max();
+    // Answers and lists come after the signature that they are about, and each is signed by whoever gave it.
+    let harmless = |outcome: &Option<Outcome>| outcome.as_ref().is_some_and(Outcome::is_only_evidence);
+    let covered = last.is_some_and(|last| outcomes.iter().skip(last + 1).all(harmless));
     let all_known = signed.iter().all(|signed| signed.coverage.is_ok());
+    let rewritten = |outcome: &Outcome| outcome.allowed.contains(&Change::Metadata);
+    if covered && last.is_some_and(|last| outcomes.iter().skip(last + 1).flatten().any(rewritten)) {
+        report.findings.push(unsigned_metadata());
+    }
     if !covered && all_known && !signed.is_empty() {
         report.findings.push(Diagnostic::error(
             "not-whole",
@@ -212,6 +220,15 @@ fn fill(bytes: &[u8], trust: &Trust, report: &mut Report) -> Result<(), Fault> {
         ));
     }
     Ok(())
+}
+
+/// Tools that add material for checking write a date into the file, too; they could write other things there.
+fn unsigned_metadata() -> Diagnostic {
+    Diagnostic::warning(
+        "metadata-unsigned",
+        "thông tin về tệp (tên, ngày ghi) được ghi lại sau chữ ký cuối cùng, không chữ ký nào bao trùm; nội dung trang không đổi",
+        "data about the file (title, dates) was rewritten after the last signature, and no signature covers it; the pages are the same",
+    )
 }
 
 /// What every revision after the first signature did.
@@ -231,10 +248,12 @@ fn outcomes(file: &File<'_>, signed: &[Signed]) -> Result<Vec<Option<Outcome>>, 
     Ok(outcomes)
 }
 
-/// Certificates and lists that the file brings along for all its signatures (DSS), and lists that the reader brought.
+/// Certificates, lists and answers that the file brings along for all its signatures (DSS), and lists that the reader brought.
 struct Evidence {
     certificates: Vec<Certificate>,
     lists: Vec<CertificateList>,
+    /// Answers on single certificates (OCSP).
+    answers: Vec<Vec<u8>>,
 }
 
 impl Evidence {
@@ -255,7 +274,7 @@ impl Evidence {
         let certificates = all("Certs")?.iter().filter_map(|der| Certificate::from_der(der).ok()).collect();
         let own = all("CRLs")?;
         let own = own.iter().filter_map(|der| CertificateList::from_der(der).ok());
-        Ok(Self { certificates, lists: trust.lists.iter().cloned().chain(own).collect() })
+        Ok(Self { certificates, lists: trust.lists.iter().cloned().chain(own).collect(), answers: all("OCSPs")? })
     }
 }
 
@@ -354,7 +373,8 @@ impl Signed {
             Ok(chain) => {
                 let proven = matches!(signature.time, Time::Stamped(..));
                 let lists: Vec<CertificateList> = evidence.lists.iter().chain(&message.crls).cloned().collect();
-                let (state, finding) = revocation::check(&chain, &lists, at, proven);
+                let sources = revocation::Sources { lists: &lists, answers: &evidence.answers };
+                let (state, finding) = revocation::check(&chain, sources, at, proven);
                 signature.revocation = state;
                 signature.findings.extend(finding);
                 signature.chain = Trusted::Root(who(&chain.root).name);
