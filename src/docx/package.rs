@@ -3,7 +3,7 @@
 use std::io::{Cursor, Write};
 
 use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, DateTime, ZipWriter};
+use zip::{CompressionMethod, DateTime, System, ZipWriter};
 
 use super::section::MarginPart;
 use super::xml::Xml;
@@ -32,7 +32,8 @@ pub(super) struct Package {
 impl Package {
     /// An empty package.
     pub(super) fn new() -> Self {
-        let options = SimpleFileOptions::default().last_modified_time(DateTime::default());
+        // The directory names the system that made it; without a word it would be the one the program runs on.
+        let options = SimpleFileOptions::default().last_modified_time(DateTime::default()).system(System::Dos);
         Self { zip: ZipWriter::new(Cursor::new(Vec::new())), options }
     }
 
