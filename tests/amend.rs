@@ -66,14 +66,14 @@ fn the_program_makes_it_and_says_what_to_know_before() {
     let project = project();
     let run = project.run("amend", &["--effective", "2023-10-01"]);
     assert_eq!(run.status, 0, "{}", run.stderr);
-    assert!(run.stderr.contains("[amends-unissued]"), "{}", run.stderr);
+    assert!(run.stderr.contains("[cites-unissued]"), "{}", run.stderr);
     assert!(!run.stderr.contains("[not-of-equal-form]"), "{}", run.stderr);
     for extension in ["docx", "pdf"] {
         assert!(project.join(&format!("out/dieu-chinh-2023-10-01.{extension}")).is_file());
     }
     let run = project.run("dieu-chinh", &["--effective", "2023-10-01", "--kind", "notice"]);
     let told: Vec<&str> =
-        run.stderr.split("\n\n").filter(|told| told.contains("[not-of") || told.contains("[amends")).collect();
+        run.stderr.split("\n\n").filter(|told| told.contains("[not-of") || told.contains("[cites")).collect();
     assert_snapshot!("before_a_notice", told.join("\n\n"));
     let run = project.run("amend", &["--effective", "2023-10-02"]);
     assert_eq!(run.status, 1);

@@ -259,7 +259,14 @@ fn the_program_makes_annexes_of_days_and_offices() {
     project.run("build", &[]);
     assert_eq!(fs::read(project.join("out/ke-hoach.docx")).unwrap(), built);
     assert!(same("phu-luc", "phu-luc-ban-hanh"));
-    let refused = project.run("annex", &["--office", "nobody"]);
-    assert_eq!(refused.status, 1);
-    assert!(refused.stderr.contains("[unknown-office]"), "{}", refused.stderr);
+    for (more, code) in [
+        (&["--office", "nobody"][..], "[unknown-office]"),
+        (&["--as-of", "2023-07-31"], "[as-of-before-plan]"),
+        (&["--as-of", "2023-10-01", "--changes-since", "2023-12-01"], "[days-turned-round]"),
+        (&["--as-of", "2023-10-31", "--changes-since", "2023-10-01"], "[no-changes]"),
+    ] {
+        let refused = project.run("annex", more);
+        assert_eq!(refused.status, 1, "{more:?}");
+        assert!(refused.stderr.contains(code), "{}", refused.stderr);
+    }
 }

@@ -166,7 +166,20 @@ fn what_was_kept_must_be_there_and_whole() {
     assert_eq!(issued(&project, "45", "2023-08-15").status, 0);
     let kept = project.join("issued/plan-45.json");
     let whole = fs::read_to_string(&kept).unwrap();
+    // Line ends that a copy has changed are no damage.
+    fs::write(&kept, whole.replace('\n', "\r\n")).unwrap();
+    assert_eq!(project.run("plan", &[]).stderr, "");
     let mut said = String::new();
+    fs::write(&kept, whole.replacen("Tối thiểu 2 cuộc", "Tối thiểu 9 cuộc", 1)).unwrap();
+    for (command, more) in [("annex", &["--as-of", "plan"][..]), ("check", &[])] {
+        let run = project.run(command, more);
+        assert_eq!(run.status, 1);
+        said += &shown(&project, &run.stderr);
+    }
+    // Without a digest, as earlier versions wrote the register, what is whole counts.
+    let register = fs::read_to_string(project.join("register.yaml")).unwrap();
+    let lines = register.lines().filter(|line| !line.contains("stored_sha256"));
+    project.write("register.yaml", lines.map(|line| format!("{line}\n")).collect::<String>());
     for (text, commands) in [
         (Some(&whole[..whole.len() / 2]), &["build", "check"][..]),
         (Some(&whole.replacen("\"form\":1", "\"form\":9", 1)[..]), &["annex"]),
@@ -285,6 +298,32 @@ fn a_report_is_registered_with_the_day_it_counts_to() {
 }
 
 /// Commands at once wait for each other, and each finds what the one before has done.
+/// What rests on the plan cites its number; an amending document stays of the kind as which it was issued.
+#[test]
+fn what_is_issued_is_warned_of_and_keeps_its_kind() {
+    let project = Project::new(&road::text_of("plans/diem-thuy-2023"));
+    project.write("reassignments.yaml", include_str!("projects/changed/reassignments.yaml"));
+    project.write("progress.yaml", fs::read("plans/diem-thuy-2023/progress.yaml").unwrap());
+    let issue = |document: &str, number: &str, date: &str, more: &[&str]| {
+        let asked = [&["--document", document, "--number", number, "--date", date], more].concat();
+        let run = project.run("issue", &asked);
+        assert_eq!(run.status, 0, "{}", run.stderr);
+        run
+    };
+    assert!(issue("report-2023-Q3", "51", "2023-09-18", &[]).stderr.contains("[cites-unissued]"));
+    issue("plan", "45", "2023-08-15", &[]);
+    let notice = issue("amend-2023-10-01", "58", "2023-09-28", &["--kind", "notice"]);
+    assert!(notice.stderr.contains("[not-of-equal-form]") && !notice.stderr.contains("[cites-unissued]"));
+    let check = project.run("check", &[]);
+    assert!(!check.stderr.contains("58/TB-UBND"), "{}", check.stderr);
+    let other = project.run("amend", &["--effective", "2023-10-01", "--kind", "plan"]);
+    assert!(other.status == 1 && other.stderr.contains("[kind-issued]"), "{}", other.stderr);
+    let again = issue("amend-2023-10-01", "59", "2023-09-29", &["--replace"]);
+    assert!(again.stdout.contains("số 59/TB-UBND"), "{}", again.stdout);
+    let log = project.run("log", &["--task", "III.2.2"]);
+    assert!(log.stdout.contains("59/TB-UBND ngày 29/9/2023 (pc-1)"), "{}", log.stdout);
+}
+
 #[test]
 fn commands_at_once_lose_nothing() {
     let project = Project::good();

@@ -166,7 +166,7 @@ fn wrong_usage_is_told_apart() {
     }
     let run = reassign(&project, &["--task", "doi-thoai", "--lead", "vp-ubnd", "--yes"]);
     assert_eq!(run.status, 2);
-    assert!(run.stderr.contains("thiếu `--effective <DATE>`"), "{}", run.stderr);
+    assert!(run.stderr.contains("thiếu `--effective <NGÀY>`"), "{}", run.stderr);
     assert_eq!(names(project.path()), ["plan.yaml"]);
 }
 
@@ -197,6 +197,47 @@ fn what_contradicts_is_refused() {
     tell("reassign", &["--task", "I.1.2", "--lead", "cb-cc", "--effective", "2023-07-31"]);
     tell("undo-reassign", &["pc-2023-10-01-2"]);
     assert_snapshot!(said);
+}
+
+/// Recorded entries hold by themselves: what would take their ground away is refused, and what would change no day.
+#[test]
+fn a_revocation_that_others_build_on_or_that_changes_nothing_is_refused() {
+    let project = Project::good();
+    for asked in [
+        ["--lead", "vp-ubnd", "--support", "tai-chinh", "--effective", "2023-10-01"],
+        ["--lead", "tai-chinh", "--support", "cb-cc", "--effective", "2023-11-01"],
+    ] {
+        done(&project, "reassign", &[&["--task", "I.1.2", "--yes"], &asked[..]].concat());
+    }
+    let before = state(&project);
+    let refused = |asked: &[&str]| {
+        let run = project.run("undo-reassign", &[asked, &["--yes"]].concat());
+        assert_eq!(run.status, 1, "{asked:?}");
+        assert_eq!(state(&project), before, "{asked:?}");
+        shown(&project, &run.stderr)
+    };
+    let nothing = refused(&["pc-2023-10-01-1", "--effective", "2023-11-01"]);
+    let later = refused(&["pc-2023-10-01-1", "--effective", "2023-12-01"]);
+    assert_snapshot!("revocations_of_nothing", nothing + &later);
+    let drop = ["--task", "I.1.2", "--drop", "--effective", "2023-12-01", "--yes"];
+    done(&project, "reassign", &drop);
+    done(&project, "undo-reassign", &["pc-2023-12-01-1", "--effective", "2023-12-15", "--yes"]);
+    done(&project, "reassign", &["--task", "I.1.2", "--support", "", "--effective", "2023-12-20", "--yes"]);
+    let run = project.run("undo-reassign", &["huy-2023-12-15-1", "--yes"]);
+    assert_eq!(run.status, 1);
+    assert_snapshot!("revoked_under_a_later_entry", shown(&project, &run.stderr));
+}
+
+/// Who names a field asks for a state of it: tasks that are in it already stay out of the entry.
+#[test]
+fn of_a_field_only_what_differs_is_changed() {
+    let project = Project::new(REAL);
+    let asked = ["--field", "III", "--lead", "cb-cc", "--support", "vp-ubnd", "--effective", "2023-10-01", "--yes"];
+    let run = done(&project, "reassign", &asked);
+    assert_snapshot!(told(&project, &run));
+    let again = reassign(&project, &[&asked[..7], &["2023-10-02", "--yes"]].concat());
+    assert_eq!(again.status, 1);
+    assert_snapshot!("a_field_that_is_so_already", shown(&project, &again.stderr));
 }
 
 #[test]

@@ -14,8 +14,11 @@ use super::{Failure, Report};
 use crate::base::{Diagnostic, PartialDate, text};
 use crate::compose::{self, Amending};
 use crate::document::Document;
-use crate::plan::{Amendment, AmendmentSource, AsOf, Change, DocumentId, DocumentKind, Plan};
+use crate::plan::{Amendment, AmendmentSource, AsOf, Change, DocumentId, DocumentKind, History, Plan};
 use crate::view::BeforeAfter;
+
+/// Most days that a finding names.
+const NAMED: usize = 6;
 
 /// Makes the amending document and writes it.
 pub(super) fn amend(asked: &Amend, options: &Options, language: Language) -> Result<Report<Vec<Written>>, Failure> {
@@ -31,7 +34,7 @@ pub(super) fn amend(asked: &Amend, options: &Options, language: Language) -> Res
     let mut made = Vec::new();
     if let Some(composed) = composed {
         if !composed.is_kept() {
-            findings.extend(warnings(kind(asked.kind, &project), &project));
+            findings.extend(warnings(asked.effective, asked.kind, &project));
         }
         build::typeset(&composed, &product.stem(), started, &project, &make.formats(), &mut progress, &mut made)?;
         findings.extend(composed.other_bytes(&made));
@@ -39,21 +42,29 @@ pub(super) fn amend(asked: &Amend, options: &Options, language: Language) -> Res
     build::write(&files, made, findings, options, &mut progress)
 }
 
-/// The plan's own kind where none is asked for: a document of equivalent form (Điều 18 khoản 3).
-pub(super) fn kind(asked: Option<AmendKind>, project: &Project) -> DocumentKind {
-    match asked {
-        None => project.plan.document.kind,
-        Some(AmendKind::Plan) => DocumentKind::Plan,
-        Some(AmendKind::Decision) => DocumentKind::Decision,
-        Some(AmendKind::Notice) => DocumentKind::Notice,
+/// The kind that is asked for, else that under which it was issued, else the plan's own: a document of equivalent form
+/// (Điều 18 khoản 3).
+fn kind(day: NaiveDate, asked: Option<AmendKind>, project: &Project) -> DocumentKind {
+    let issued = || DocumentKind::of_symbol(&project.register.standing(DocumentId::Amend(day))?.symbol.value);
+    asked.map(AmendKind::kind).or_else(issued).unwrap_or(project.plan.document.kind)
+}
+
+impl AmendKind {
+    /// As the plan's nouns call it.
+    pub(super) fn kind(self) -> DocumentKind {
+        match self {
+            Self::Plan => DocumentKind::Plan,
+            Self::Decision => DocumentKind::Decision,
+            Self::Notice => DocumentKind::Notice,
+        }
     }
 }
 
 /// The document whose changes hold from a day on.
 pub(super) fn compose(day: NaiveDate, kind: Option<AmendKind>, project: &Project) -> Result<Document, Vec<Diagnostic>> {
     let Project { plan, history, register, .. } = project;
-    let kind = self::kind(kind, project);
-    let changes: Vec<&Change> = history.standing(day).filter(|change| change.effective.value == day).collect();
+    let kind = self::kind(day, kind, project);
+    let changes = changes(history, day);
     if changes.is_empty() {
         return Err(vec![nothing(project, day)]);
     }
@@ -63,7 +74,7 @@ pub(super) fn compose(day: NaiveDate, kind: Option<AmendKind>, project: &Project
     let entry = register.standing(DocumentId::Amend(day));
     let source = AmendmentSource::Own {
         number: entry.map(|entry| entry.number.value),
-        symbol: Some(entry.map_or_else(|| symbol(kind, plan), |entry| entry.symbol.value.clone())),
+        symbol: Some(entry.map_or_else(|| compose::amending_symbol(plan, kind), |entry| entry.symbol.value.clone())),
         date: entry.map(|entry| PartialDate::Day(entry.date.value)),
     };
     let amending = Amending {
@@ -77,14 +88,20 @@ pub(super) fn compose(day: NaiveDate, kind: Option<AmendKind>, project: &Project
     compose::amend(&amending, project.templates())
 }
 
-/// The symbol of an amending document of a kind.
-pub(super) fn symbol(kind: DocumentKind, plan: &Plan) -> String {
-    compose::amending_symbol(plan, kind)
+/// The changes that hold from a day on.
+fn changes(history: &History, day: NaiveDate) -> Vec<&Change> {
+    history.standing(day).filter(|change| change.effective.value == day).collect()
+}
+
+/// The symbol of the amending document of a day.
+pub(super) fn symbol(day: NaiveDate, asked: Option<AmendKind>, project: &Project) -> String {
+    compose::amending_symbol(&project.plan, kind(day, asked, project))
 }
 
 /// What an office should know before it signs.
-fn warnings(kind: DocumentKind, project: &Project) -> Vec<Diagnostic> {
+pub(super) fn warnings(day: NaiveDate, asked: Option<AmendKind>, project: &Project) -> Vec<Diagnostic> {
     let document = &project.plan.document;
+    let kind = kind(day, asked, project);
     let mut found = Vec::new();
     if kind != document.kind {
         let (of, is) = (document.kind.name_in_text(), kind.name_in_text());
@@ -101,25 +118,29 @@ fn warnings(kind: DocumentKind, project: &Project) -> Vec<Diagnostic> {
             .clause("Nghị định 30/2020/NĐ-CP, Điều 18 khoản 3"),
         );
     }
-    if document.number.is_none() {
-        found.push(
-            Diagnostic::warning(
-                "amends-unissued",
-                "kế hoạch chưa có số: văn bản điều chỉnh dẫn chiếu một văn bản chưa ban hành",
-                "the plan has no number: the amending document cites one that is not issued",
-            )
-            .hint(
-                "ghi số và ngày của kế hoạch trước; nếu kế hoạch chưa ban hành thì sửa thẳng plan.yaml",
-                "enter the plan's number and day first; if it is not issued, edit plan.yaml itself",
-            ),
-        );
-    }
+    found.extend(cites_unissued(&project.plan));
     found
+}
+
+/// A document that rests on the plan cites its number, which is not there before the plan is issued.
+pub(super) fn cites_unissued(plan: &Plan) -> Option<Diagnostic> {
+    plan.document.number.is_none().then(|| {
+        Diagnostic::warning(
+            "cites-unissued",
+            "kế hoạch chưa có số: văn bản này dẫn chiếu một văn bản chưa ban hành",
+            "the plan has no number: this document cites one that is not issued",
+        )
+        .hint(
+            "vào sổ kế hoạch trước: `vanthu ban-hanh --number … --date …`; nếu chưa ban hành thì sửa thẳng plan.yaml",
+            "enter the plan first: `vanthu issue --number … --date …`; if it is not issued, edit plan.yaml itself",
+        )
+    })
 }
 
 fn nothing(project: &Project, effective: NaiveDate) -> Diagnostic {
     let day = text::day_in_figures(effective);
-    let days: Vec<String> = project.history.days().iter().rev().take(6).map(ToString::to_string).collect();
+    let history = &project.history;
+    let days: Vec<NaiveDate> = history.days().into_iter().filter(|day| !changes(history, *day).is_empty()).collect();
     let diagnostic = Diagnostic::error(
         "no-changes",
         format!("không có thay đổi nào có hiệu lực từ ngày {day}"),
@@ -131,6 +152,8 @@ fn nothing(project: &Project, effective: NaiveDate) -> Diagnostic {
             "the project has no changes: record them with `vanthu reassign`",
         );
     }
-    let all = days.join(", ");
+    let more = if days.len() > NAMED { "…, " } else { "" };
+    let newest: Vec<String> = days.iter().skip(days.len().saturating_sub(NAMED)).map(ToString::to_string).collect();
+    let all = format!("{more}{}", newest.join(", "));
     diagnostic.hint(format!("các ngày có thay đổi: {all}"), format!("the days of changes: {all}"))
 }

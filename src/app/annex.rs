@@ -10,7 +10,7 @@ use super::language::Language;
 use super::pictures::Pictures;
 use super::progress::{Progress, Stage};
 use super::{Failure, Report, status};
-use crate::base::Diagnostic;
+use crate::base::{Diagnostic, text};
 use crate::compose::{self, AnnexOf};
 use crate::document::Document;
 use crate::plan::{Amendment, AsOf, OfficeId, Plan, Task};
@@ -25,10 +25,15 @@ pub(super) fn annex(asked: &Annex, options: &Options, language: Language) -> Res
     progress.at(Stage::Reading);
     let Report { value: project, mut findings } = build::read_all(&files, options, Pictures::Ignored)?;
     let as_of = as_of(asked.as_of);
+    let since = asked.changes_since.map(|since| self::as_of(Some(since)));
+    if let Some(finding) = before_plan(&project.plan, as_of).or_else(|| turned_round(since?, as_of)) {
+        findings.push(finding);
+        return Err(Failure::Input(findings));
+    }
     let plan = project.history.plan_on(&project.plan, as_of);
-    if let Some(since) = asked.changes_since {
+    if let Some(since) = since {
         let started = Instant::now();
-        let Some(document) = changes(&project, self::as_of(Some(since)), as_of) else {
+        let Some(document) = changes(&project, since, as_of) else {
             findings.push(no_changes(&project));
             return Err(Failure::Input(findings));
         };
@@ -82,6 +87,36 @@ fn changes(project: &Project, old: AsOf, new: AsOf) -> Option<Document> {
     }
     let (before, after) = (state(&before, issued, old.as_ref()), state(&after, issued, new.as_ref()));
     compose::changes(&before, &after, &history.timeline(issued))
+}
+
+/// No annex holds on a day on which there was no plan yet.
+fn before_plan(plan: &Plan, as_of: AsOf) -> Option<Diagnostic> {
+    let AsOf::Day(day) = as_of else { return None };
+    let first = plan.document.date.as_ref()?.value.first_day();
+    (day < first).then(|| {
+        let (day, first) = (text::day_in_figures(day), text::day_in_figures(first));
+        Diagnostic::error(
+            "as-of-before-plan",
+            format!("ngày {day} chưa có kế hoạch ({first})"),
+            format!("on {day} there was no plan yet ({first})"),
+        )
+        .hint(
+            format!("ghi một ngày từ {first} trở đi, hoặc `--as-of plan`: như đã ban hành"),
+            format!("name a day from {first} on, or `--as-of plan`: as issued"),
+        )
+    })
+}
+
+/// Changes are those since an earlier day.
+fn turned_round(since: AsOf, as_of: AsOf) -> Option<Diagnostic> {
+    (since.last_day() > as_of.last_day()).then(|| {
+        Diagnostic::error(
+            "days-turned-round",
+            "`--changes-since` là ngày sau `--as-of`",
+            "`--changes-since` is a later day than `--as-of`",
+        )
+        .hint("đổi chỗ hai ngày", "exchange the two days")
+    })
 }
 
 fn no_changes(project: &Project) -> Diagnostic {

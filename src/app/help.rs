@@ -141,6 +141,7 @@ const WORDS_VI: &[(&str, &str)] = &[
     ("<OFFICES>", "<CÁC-ĐƠN-VỊ>"),
     ("<ROLE>", "<VAI-TRÒ>"),
     ("<DEADLINE>", "<THỜI-HẠN>"),
+    ("<KIND>", "<HÌNH-THỨC>"),
     ("<CHANGES>", "<TỆP>"),
     ("<TEXT>", "<LỜI>"),
     ("<ENTRY>", "<TÊN>"),
@@ -207,6 +208,7 @@ pub(super) fn print(error: &clap::Error, language: Language) {
         }
         (Language::Vi, true) => {
             let message = usage_error(error).unwrap_or_else(|| "dòng lệnh không đúng cách dùng".to_owned());
+            let message = in_words(message);
             drop(writeln!(std::io::stderr(), "lỗi: {message}\n\nXem `vanthu --help`."));
         }
     }
@@ -214,7 +216,10 @@ pub(super) fn print(error: &clap::Error, language: Language) {
 
 /// Help as clap renders it, with its own words in Vietnamese.
 fn vietnamese(help: &clap::Error) -> String {
-    let text = help.render().to_string();
+    in_words(help.render().to_string())
+}
+
+fn in_words(text: String) -> String {
     WORDS_VI.iter().fold(text, |text, (english, vietnamese)| text.replace(english, vietnamese))
 }
 

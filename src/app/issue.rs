@@ -122,11 +122,12 @@ fn enter(
     mut progress: Progress,
 ) -> Result<Report<Entered>, Failure> {
     let name = files.register_name();
-    let text = with_entry(source.as_ref(), entry.draft(&[], None))?;
+    let text = with_entry(source.as_ref(), entry.draft(&[], &[]))?;
     let tried = Source::new(name, text);
     let read = build::read(files, Some(&tried), options, Pictures::Ignored);
     let Report { value: project, mut findings } =
         read.map_err(|failure| without_places(failure, source.as_ref(), &tried))?;
+    findings.extend(warnings(entry, &project));
     let (mut documents, mut made) = (Vec::new(), Vec::new());
     for product in Product::all_of(entry.document) {
         let started = Instant::now();
@@ -142,7 +143,8 @@ fn enter(
     progress.at(Stage::Writing);
     let kept = Issued::new(project.plan.choices, documents).to_json().map_err(|error| Failure::bug("json", &error))?;
     let stored = files.free_name(&format!("issued/{}-{}", entry.document, entry.number), "json");
-    let text = with_entry(source.as_ref(), entry.draft(&made, Some(&stored)))?;
+    let keeping = [("stored", stored.clone()), ("stored_sha256", issued::kept_digest(kept.as_bytes()))];
+    let text = with_entry(source.as_ref(), entry.draft(&made, &keeping))?;
     let folder = build::out_folder(files, options);
     let signed = signed_among(&made, &folder);
     findings.extend(signed::keep(&signed, entry.number, entry.date)?);
@@ -232,14 +234,14 @@ impl NewEntry {
         }
     }
 
-    fn draft(&self, made: &[Made], stored: Option<&str>) -> Draft {
+    fn draft(&self, made: &[Made], keeping: &[(&'static str, String)]) -> Draft {
         let file = |(output, _): &Made| {
             Draft::map([
                 ("name", Some(Draft::text(output.name.as_str()))),
                 ("sha256", Some(Draft::text(issued::digest(&output.bytes)))),
             ])
         };
-        Draft::map([
+        let said = [
             ("document", Some(Draft::text(self.document.to_string()))),
             ("number", Some(Draft::word(self.number))),
             ("symbol", Some(Draft::text(self.symbol.as_str()))),
@@ -247,8 +249,8 @@ impl NewEntry {
             ("as_of", self.as_of.map(Draft::word)),
             ("replaces", self.replaces.map(Draft::word)),
             ("files", (!made.is_empty()).then(|| Draft::List(made.iter().map(file).collect()))),
-            ("stored", stored.map(Draft::text)),
-        ])
+        ];
+        Draft::map(said.into_iter().chain(keeping.iter().map(|(key, value)| (*key, Some(Draft::text(value.as_str()))))))
     }
 }
 
@@ -257,11 +259,20 @@ fn symbol(document: DocumentId, kind: Option<AmendKind>, project: &Project) -> S
     let plan = &project.plan;
     match document {
         DocumentId::Plan => plan.document.symbol.value.clone(),
-        DocumentId::Amend(_) => amend::symbol(amend::kind(kind, project), plan),
+        DocumentId::Amend(day) => amend::symbol(day, kind, project),
         DocumentId::Report(period) => match project.reports.iter().find(|report| report.period == period) {
             Some(report) => report.document.symbol.value.clone(),
             None => plan.report_document(period).symbol.value,
         },
+    }
+}
+
+/// What an office should know before it signs.
+fn warnings(entry: &NewEntry, project: &Project) -> Vec<Diagnostic> {
+    match entry.document {
+        DocumentId::Plan => Vec::new(),
+        DocumentId::Report(_) => amend::cites_unissued(&project.plan).into_iter().collect(),
+        DocumentId::Amend(day) => amend::warnings(day, entry.kind, project),
     }
 }
 

@@ -10,7 +10,7 @@ use super::files::ProjectFiles;
 use super::{Failure, annex};
 use crate::base::{Diagnostic, Place};
 use crate::document::{self, Difference, Document, Issued};
-use crate::plan::{AsOf, DocumentId, Registered, RegisteredFile};
+use crate::plan::{AsOf, DocumentId, DocumentKind, Registered, RegisteredFile};
 use crate::rules::Choices;
 
 /// Differences that are told one by one; the others are counted.
@@ -113,6 +113,11 @@ pub(super) fn composed(
     {
         return Err(Failure::Input(vec![counted_otherwise(entry)]));
     }
+    if let Product::Amend(_, Some(kind)) = product
+        && DocumentKind::of_symbol(&entry.symbol.value).is_some_and(|issued| issued != kind.kind())
+    {
+        return Err(Failure::Input(vec![of_other_kind(entry)]));
+    }
     let Some(document) = issued.document(&product.stem()) else { return Ok(None) };
     // What the data would say now can be anything, also what cannot be composed: it is not what is printed.
     if let Ok(Some(now)) = fresh(product, project) {
@@ -172,18 +177,28 @@ pub(super) fn digest(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
+/// The same of a file that keeps what was issued. Its text has no line ends within, so that those a copy may have changed are
+/// left out.
+pub(super) fn kept_digest(bytes: &[u8]) -> String {
+    digest(&bytes.iter().copied().filter(|byte| *byte != b'\r').collect::<Vec<u8>>())
+}
+
 /// What an entry keeps; none where it was entered by hand.
 fn kept<'a>(entry: &'a Registered, files: &ProjectFiles) -> Result<Option<(&'a Registered, Issued)>, Failure> {
     let Some(stored) = &entry.stored else { return Ok(None) };
     let path = files.within(&stored.value);
-    let json = match fs::read(&path) {
-        Ok(bytes) => String::from_utf8_lossy(&bytes).into_owned(),
+    let bytes = match fs::read(&path) {
+        Ok(bytes) => bytes,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
             return Err(Failure::Input(vec![missing(&stored.value, &stored.place)]));
         }
         Err(error) => return Err(Failure::cannot_read(&path, &error)),
     };
-    match Issued::from_json(&json) {
+    let digest = entry.stored_sha256.as_ref();
+    if digest.is_some_and(|digest| !digest.value.eq_ignore_ascii_case(&kept_digest(&bytes))) {
+        return Err(Failure::Input(vec![altered(&stored.value, &stored.place)]));
+    }
+    match Issued::from_json(&String::from_utf8_lossy(&bytes)) {
         Ok(issued) => Ok(Some((entry, issued))),
         Err(error) => Err(Failure::Input(vec![damaged(&stored.value, &error, &stored.place)])),
     }
@@ -204,6 +219,21 @@ fn counted_otherwise(entry: &Registered) -> Diagnostic {
     )
 }
 
+/// An issued amending document is of the kind as which it was issued.
+fn of_other_kind(entry: &Registered) -> Diagnostic {
+    let number = entry.full_number();
+    Diagnostic::error(
+        "kind-issued",
+        format!("văn bản này đã ban hành với hình thức khác ({number})"),
+        format!("this document was issued as one of another kind ({number})"),
+    )
+    .at(&entry.symbol.place)
+    .hint(
+        "bỏ `--kind`; muốn ban hành lại: `vanthu issue … --replace`",
+        "leave `--kind` out; to issue it again: `vanthu issue … --replace`",
+    )
+}
+
 fn missing(path: &str, place: &Place) -> Diagnostic {
     Diagnostic::error(
         "issued-missing",
@@ -214,6 +244,19 @@ fn missing(path: &str, place: &Place) -> Diagnostic {
     .hint(
         "lấy lại tệp từ bản sao lưu; nếu không còn, bỏ dòng `stored` để tạo văn bản theo dữ liệu hiện nay",
         "take it back from a copy; if it is lost, remove the line `stored` to make the document from today's data",
+    )
+}
+
+fn altered(path: &str, place: &Place) -> Diagnostic {
+    Diagnostic::error(
+        "issued-altered",
+        format!("tệp `{path}` không còn như lúc ban hành: đã bị sửa hoặc hỏng"),
+        format!("the file `{path}` is not as it was when it was issued: it was edited or damaged"),
+    )
+    .at(place)
+    .hint(
+        "lấy lại tệp từ bản sao lưu; tệp này do chương trình ghi và không sửa tay",
+        "take it back from a copy; the program wrote it, and it is not edited by hand",
     )
 }
 

@@ -14,12 +14,14 @@ use super::{Failure, Report, annex};
 use crate::base::{Diagnostic, Placed, text};
 use crate::input;
 use crate::plan::{
-    AsOf, Change, History, Holding, Numbered, OfficeId, Plan, Progress, Standing, Task, TaskState, What,
+    AsOf, Change, DocumentId, History, Holding, Numbered, OfficeId, Plan, Progress, Register, Standing, Task,
+    TaskState, What,
 };
 
 /// A plan with its history, read and checked.
 struct Read {
     plan: Plan,
+    register: Register,
     history: History,
     progress: Progress,
     findings: Vec<Diagnostic>,
@@ -27,8 +29,8 @@ struct Read {
 
 /// The history as text: all changes, or the holders of a task, or the tasks of an office.
 pub(super) fn log(asked: &Log, language: Language) -> Result<Report<String>, Failure> {
-    let Read { plan, history, findings, .. } = read(&asked.project.project)?;
-    let say = Say { plan: &plan, history: &history, language, width: status::width() };
+    let Read { plan, register, history, findings, .. } = read(&asked.project.project)?;
+    let say = Say { plan: &plan, register: &register, history: &history, language, width: status::width() };
     let value = match (&asked.task, &asked.office) {
         (Some(task), _) => say.task(task),
         (None, Some(office)) => status::office(&plan, office).map(|office| say.office(&office)),
@@ -42,7 +44,7 @@ pub(super) fn log(asked: &Log, language: Language) -> Result<Report<String>, Fai
 
 /// An office's load on a day: what it leads and supports, what is due next.
 pub(super) fn office(asked: &OfficeOf, language: Language) -> Result<Report<String>, Failure> {
-    let Read { plan, history, progress, findings } = read(&asked.project.project)?;
+    let Read { plan, register, history, progress, findings } = read(&asked.project.project)?;
     let id = match status::office(&plan, &asked.office) {
         Ok(id) => id,
         Err(finding) => return Err(Failure::Input([findings, vec![*finding]].concat())),
@@ -55,19 +57,19 @@ pub(super) fn office(asked: &OfficeOf, language: Language) -> Result<Report<Stri
         }
     };
     let then = history.plan_on(&plan, as_of);
-    let say = Say { plan: &then, history: &history, language, width: status::width() };
+    let say = Say { plan: &then, register: &register, history: &history, language, width: status::width() };
     Ok(Report { value: say.load(&id, day, &progress), findings })
 }
 
 fn read(project: &std::path::Path) -> Result<Read, Failure> {
     let files = ProjectFiles::find(project)?;
-    let (Recorded { plan, history, .. }, mut findings) = Recorded::read(&Sources::read(&files)?)?;
+    let (Recorded { plan, register, history }, mut findings) = Recorded::read(&Sources::read(&files)?)?;
     let (progress, found) = input::read_progress(&history.with_all_tasks(&plan), &files.read_progress()?);
     findings.extend(found);
     if findings.has_errors() {
         return Err(Failure::Input(findings.into_sorted()));
     }
-    Ok(Read { plan, history, progress, findings: findings.into_sorted() })
+    Ok(Read { plan, register, history, progress, findings: findings.into_sorted() })
 }
 
 /// A state of a task that held for some time.
@@ -75,12 +77,13 @@ struct Span<'a> {
     from: Option<NaiveDate>,
     until: Option<NaiveDate>,
     holding: Holding<'a>,
-    /// The change with which it began; none as issued.
-    by: Option<&'a Change>,
+    /// Where the change with which it began stands in the list; none as issued.
+    by: Option<usize>,
 }
 
 struct Say<'a> {
     plan: &'a Plan,
+    register: &'a Register,
     history: &'a History,
     language: Language,
     width: usize,
@@ -119,8 +122,8 @@ impl Say<'_> {
         ];
         let row = |(at, change): (usize, &Change)| {
             let numbers: Vec<String> = change.tasks.iter().map(|task| number(&task.value)).collect();
-            let why: Vec<&str> =
-                [&change.basis, &change.reason].into_iter().flatten().map(|text| text.value.as_str()).collect();
+            let reason = change.reason.as_ref().map(|reason| reason.value.clone());
+            let why: Vec<String> = [self.basis(at, change), reason].into_iter().flatten().collect();
             [
                 change.id.value.clone(),
                 self.day(change.effective.value),
@@ -160,9 +163,27 @@ impl Say<'_> {
             said.push(format!("{} {}", self.pick("hủy", "revokes"), id(revoked.value)));
         }
         if let Some(by) = self.history.revoked_by(at) {
-            said.push(format!("({} {})", self.pick("bị hủy bởi", "revoked by"), id(by)));
+            said.push(format!("{} {}", self.pick("bị hủy bởi", "revoked by"), id(by)));
         }
         said.join("; ")
+    }
+
+    /// The document that a change rests on: the one that it cites, else its own covering document. A change that never held
+    /// has none.
+    fn basis(&self, at: usize, change: &Change) -> Option<String> {
+        if let Some(basis) = &change.basis {
+            return Some(basis.value.clone());
+        }
+        if !self.history.holds(at) {
+            return None;
+        }
+        Some(match self.register.standing(DocumentId::Amend(change.effective.value)) {
+            Some(entry) => {
+                let (number, day) = (entry.full_number(), self.day(entry.date.value));
+                format!("{number} {} {day}", self.pick("ngày", "of"))
+            }
+            None => self.pick("văn bản điều chỉnh chưa ban hành", "amending document not issued yet").to_owned(),
+        })
     }
 
     /// Who held a task, from when to when.
@@ -237,12 +258,12 @@ impl Say<'_> {
     fn spans<'t>(&'t self, task: &'t Task) -> Vec<Span<'t>> {
         let changes = self.history.changes();
         let of_task = self.history.of_task(&task.id.value);
-        let mut days: Vec<(NaiveDate, &Change)> = Vec::new();
+        let mut days: Vec<(NaiveDate, usize)> = Vec::new();
         for at in of_task {
             let mut next = Some(*at);
-            while let Some(change) = next.and_then(|at| changes.get(at)) {
-                days.push((change.effective.value, change));
-                next = next.and_then(|at| self.history.revoked_by(at));
+            while let Some((at, change)) = next.and_then(|at| Some((at, changes.get(at)?))) {
+                days.push((change.effective.value, at));
+                next = self.history.revoked_by(at);
             }
         }
         days.sort_by_key(|(day, _)| *day);
@@ -253,14 +274,14 @@ impl Say<'_> {
             deadline: &task.deadline,
         };
         let mut spans = vec![Span { from: None, until: None, holding: issued, by: None }];
-        for (day, change) in days {
+        for (day, at) in days {
             let holding = self.history.holding(task, day);
             let Some(last) = spans.last_mut() else { break };
-            if same(&last.holding, &holding) {
+            if last.holding.says_the_same(&holding) {
                 continue;
             }
             last.until = day.pred_opt();
-            spans.push(Span { from: Some(day), until: None, holding, by: Some(change) });
+            spans.push(Span { from: Some(day), until: None, holding, by: Some(at) });
         }
         spans
     }
@@ -272,11 +293,11 @@ impl Say<'_> {
     }
 
     fn by(&self, span: &Span<'_>) -> String {
-        match span.by {
-            None => self.pick("kế hoạch", "the plan").to_owned(),
-            Some(Change { basis: Some(basis), id, .. }) => format!("{} ({})", basis.value, id.value),
-            Some(Change { id, .. }) => id.value.clone(),
-        }
+        let Some((at, change)) = span.by.and_then(|at| Some((at, self.history.changes().get(at)?))) else {
+            return self.pick("kế hoạch", "the plan").to_owned();
+        };
+        let id = &change.id.value;
+        self.basis(at, change).map_or_else(|| id.clone(), |basis| format!("{basis} ({id})"))
     }
 
     /// What an office leads and supports on a day, and what of it is due next.
@@ -344,15 +365,4 @@ pub(super) fn day(day: NaiveDate, language: Language) -> String {
         Language::Vi => text::day_in_figures(day),
         Language::En => day.to_string(),
     }
-}
-
-fn same(one: &Holding<'_>, other: &Holding<'_>) -> bool {
-    let ids = |one: &[Placed<OfficeId>], other: &[Placed<OfficeId>]| {
-        one.iter().map(|id| &id.value).eq(other.iter().map(|id| &id.value))
-    };
-    one.there == other.there
-        && (!one.there
-            || ids(one.lead, other.lead)
-                && ids(one.support, other.support)
-                && one.deadline.printed() == other.deadline.printed())
 }

@@ -122,7 +122,8 @@ impl<'a> Recording<'a> {
         let (history, more) = input::read_history_with(plan, sources.history.as_ref(), &proposal);
         found.extend(more);
         if found.has_errors() {
-            return Err(Failure::Input(told(found, &proposal)));
+            let told = told(found, &proposal).into_iter();
+            return Err(Failure::Input(told.map(|finding| of_record(finding, sources.history.as_ref())).collect()));
         }
         let new = history.changes().get(before.changes().len()..).unwrap_or_default();
         let text = with_entries(sources.history.as_ref(), &proposal.recorded(history.changes()))?;
@@ -178,6 +179,18 @@ fn with_entries(source: Option<&Arc<Source>>, entries: &[Node]) -> Result<String
 /// All findings, those about the entries in the terms of whoever said them.
 fn told(findings: Diagnostics, proposal: &Proposal) -> Vec<Diagnostic> {
     findings.into_sorted().into_iter().map(|finding| proposal.in_its_terms(finding)).collect()
+}
+
+/// What was recorded holds by itself: where it no longer does, a recorded entry builds on what is about to change, and it is
+/// not for editing.
+fn of_record(finding: Diagnostic, history: Option<&Arc<Source>>) -> Diagnostic {
+    if !finding.place.as_ref().is_some_and(|place| Some(&place.source) == history) {
+        return finding;
+    }
+    finding.hint(
+        "mục đã ghi này dựa vào điều đang đổi: chọn ngày khác, hoặc hủy mục này trước bằng `vanthu huy-phan-cong-lai`",
+        "this recorded entry builds on what is to change: take another day, or revoke it first with `vanthu undo-reassign`",
+    )
 }
 
 /// Amending documents that were issued and whose annex is now another: they stay as they were issued.

@@ -46,6 +46,7 @@ fn entry(source: &Arc<Source>, node: &Node, found: &mut Diagnostics) -> Option<R
         replaces: fields.whole("replaces"),
         files,
         stored,
+        stored_sha256: fields.text("stored_sha256").filter(|sha256| is_digest(sha256, found)),
         place: fields.place(),
     })
 }
@@ -74,19 +75,23 @@ pub fn unknown_document(written: &str) -> Diagnostic {
 
 fn file(fields: &Fields<'_>, found: &mut Diagnostics) -> Option<RegisteredFile> {
     let (name, sha256) = (fields.text("name")?, fields.text("sha256")?);
-    if sha256.value.len() != 64 || !sha256.value.bytes().all(|b| b.is_ascii_hexdigit()) {
-        let diagnostic = Diagnostic::error(
-            "bad-digest",
-            "mã băm SHA-256 phải có đúng 64 chữ số thập lục phân",
-            "a SHA-256 digest has exactly 64 hexadecimal digits",
-        );
-        found.push(diagnostic.at(&sha256.place).hint(
-            "dòng này do chương trình ghi; lấy lại từ bản sao lưu, hoặc xóa mục tệp này",
-            "the program wrote this; take it back from a copy, or remove this file's item",
-        ));
-        return None;
+    is_digest(&sha256, found).then_some(RegisteredFile { name, sha256 })
+}
+
+fn is_digest(sha256: &Placed<String>, found: &mut Diagnostics) -> bool {
+    if sha256.value.len() == 64 && sha256.value.bytes().all(|b| b.is_ascii_hexdigit()) {
+        return true;
     }
-    Some(RegisteredFile { name, sha256 })
+    let diagnostic = Diagnostic::error(
+        "bad-digest",
+        "mã băm SHA-256 phải có đúng 64 chữ số thập lục phân",
+        "a SHA-256 digest has exactly 64 hexadecimal digits",
+    );
+    found.push(diagnostic.at(&sha256.place).hint(
+        "dòng này do chương trình ghi; lấy lại từ bản sao lưu",
+        "the program wrote this; take it back from a copy",
+    ));
+    false
 }
 
 /// A file of the project, wherever the project lies: no way out of it, the same on every system.

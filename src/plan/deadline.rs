@@ -123,6 +123,11 @@ impl Deadline {
         }
     }
 
+    /// Whether both mean and print the same.
+    pub fn says_the_same(&self, other: &Self) -> bool {
+        self.kind.value == other.kind.value && self.printed() == other.printed()
+    }
+
     /// As the annex prints it: the office's wording, else the house form.
     pub fn printed(&self) -> String {
         if let Some(wording) = &self.wording {

@@ -115,6 +115,20 @@ pub struct Holding<'a> {
     pub deadline: &'a Deadline,
 }
 
+impl Holding<'_> {
+    /// Whether both say the same: that the task is not there, or who holds it and until when.
+    pub fn says_the_same(&self, other: &Holding<'_>) -> bool {
+        let ids = |one: &[Placed<OfficeId>], other: &[Placed<OfficeId>]| {
+            one.iter().map(|id| &id.value).eq(other.iter().map(|id| &id.value))
+        };
+        self.there == other.there
+            && (!self.there
+                || ids(self.lead, other.lead)
+                    && ids(self.support, other.support)
+                    && self.deadline.says_the_same(other.deadline))
+    }
+}
+
 /// Văn bản điều chỉnh: the document that an annex as changed goes with.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Amendment {
@@ -192,10 +206,16 @@ impl History {
     /// Whether a change holds at the end of a day: its own day has come, and no entry that stands then revokes it. So a
     /// revoked change stays true of the days before it was revoked.
     pub fn stands(&self, at: usize, day: NaiveDate) -> bool {
+        self.stands_among(at, day, |_| true)
+    }
+
+    /// The same if the history had those entries only that a test lets through.
+    fn stands_among(&self, at: usize, day: NaiveDate, is_there: impl Fn(usize) -> bool) -> bool {
+        let holds = |at: usize| self.changes.get(at).is_some_and(|change| change.effective.value <= day);
         let mut stands = false;
         let mut next = Some(at);
         // Each entry revokes an earlier one, so the walk ends.
-        while let Some(at) = next.filter(|at| self.changes.get(*at).is_some_and(|c| c.effective.value <= day)) {
+        while let Some(at) = next.filter(|at| is_there(*at) && holds(*at)) {
             stands = !stands;
             next = self.revoked_by(at);
         }
@@ -217,6 +237,12 @@ impl History {
     pub fn standing(&self, day: NaiveDate) -> impl DoubleEndedIterator<Item = &Change> {
         let standing = self.order.iter().filter(move |at| self.stands(**at, day));
         standing.filter_map(|at| self.changes.get(*at)).filter(|change| !self.takes_back_nothing(change))
+    }
+
+    /// Whether a change makes its own day another one, so that a document must say so.
+    pub fn holds(&self, at: usize) -> bool {
+        let change = self.changes.get(at);
+        change.is_some_and(|change| self.stands(at, change.effective.value) && !self.takes_back_nothing(change))
     }
 
     /// Whether it only revokes what has held on no day: then all is as if neither had been.
@@ -241,13 +267,22 @@ impl History {
 
     /// The same with those changes only that a test lets through.
     pub fn holding_but<'a>(&'a self, task: &'a Task, day: NaiveDate, test: impl Fn(usize) -> bool) -> Holding<'a> {
+        self.holding_by(task, |at| test(at) && self.stands(at, day))
+    }
+
+    /// The same if an entry had never been recorded, so that what it revokes holds.
+    pub fn holding_without<'a>(&'a self, task: &'a Task, day: NaiveDate, gone: usize) -> Holding<'a> {
+        self.holding_by(task, |at| self.stands_among(at, day, |at| at != gone))
+    }
+
+    fn holding_by<'a>(&'a self, task: &'a Task, stands: impl Fn(usize) -> bool) -> Holding<'a> {
         let mut holding = Holding { there: true, lead: &task.lead, support: &task.support, deadline: &task.deadline };
         let of_task = self.of_task(&task.id.value);
         let added = |at: &usize| matches!(self.changes.get(*at), Some(Change { what: What::Add(_), .. }));
         if of_task.iter().any(added) {
             holding.there = false;
         }
-        for at in of_task.iter().filter(|at| test(**at) && self.stands(**at, day)) {
+        for at in of_task.iter().filter(|at| stands(**at)) {
             match self.changes.get(*at).map(|change| &change.what) {
                 Some(What::Reassign(new)) => {
                     holding.lead = new.lead.as_deref().unwrap_or(holding.lead);

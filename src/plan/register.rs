@@ -66,6 +66,8 @@ pub struct Registered {
     pub files: Vec<RegisteredFile>,
     /// Where in the project what was issued is kept.
     pub stored: Option<Placed<String>>,
+    /// The digest of that file, line ends aside: whoever copies it to another system may change them.
+    pub stored_sha256: Option<Placed<String>>,
     /// Where the whole entry stands.
     pub place: Place,
 }

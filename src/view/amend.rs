@@ -119,18 +119,18 @@ fn rows(states: &BeforeAfter<'_>) -> Vec<AmendRow> {
     tasks(states.timeline).iter().filter_map(row).collect()
 }
 
-/// "Chủ trì: …; phối hợp: …; thời hạn: …"
+/// "Chủ trì: …. Phối hợp: …; …. Thời hạn: …": names are parted as in the annex, since some have a comma within.
 fn holders(plan: &Plan, numbered: &Numbered<'_>, deadline: bool) -> String {
     let names = |ids: &[Placed<OfficeId>]| {
         let name = |id: &Placed<OfficeId>| plan.office(id).map_or_else(|| id.0.clone(), |office| in_line(&office.name));
-        ids.iter().map(name).collect::<Vec<_>>().join(", ")
+        ids.iter().map(name).collect::<Vec<_>>().join("; ")
     };
     let mut said = vec![format!("Chủ trì: {}", names(&numbered.task.lead))];
     if !numbered.task.support.is_empty() {
-        said.push(format!("phối hợp: {}", names(&numbered.task.support)));
+        said.push(format!("Phối hợp: {}", names(&numbered.task.support)));
     }
     if deadline {
-        said.push(format!("thời hạn: {}", in_line(&numbered.task.deadline.printed())));
+        said.push(format!("Thời hạn: {}", in_line(&numbered.task.deadline.printed())));
     }
-    said.join("; ")
+    said.join(". ")
 }

@@ -7,9 +7,9 @@ use chrono::NaiveDate;
 use crate::app::cli::{Reassign, Role};
 use crate::app::recorded::Recorded;
 use crate::app::status;
-use crate::base::{Diagnostic, text};
+use crate::base::{Diagnostic, Placed, text};
 use crate::input::Wish;
-use crate::plan::{HandedOver, Handover, Numbered, OfficeId, Part};
+use crate::plan::{HandedOver, Handover, Holding, Numbered, OfficeId, Part};
 
 /// The entries: one, or where a post takes another one's place, one for every pair of lists that comes of it.
 pub(super) fn wishes(asked: &Reassign, recorded: &Recorded) -> Result<Vec<Wish>, Box<Diagnostic>> {
@@ -25,18 +25,33 @@ pub(super) fn wishes(asked: &Reassign, recorded: &Recorded) -> Result<Vec<Wish>,
         };
         return handed_over(&all, recorded, Handover { from: &from, to: &to, part }, day);
     }
-    let tasks = match &asked.field {
-        Some(field) => of_field(&all, recorded, field, day)?,
-        None => asked.tasks.clone(),
-    };
-    Ok(vec![Wish {
-        tasks,
+    let wish = Wish {
+        tasks: asked.tasks.clone(),
         lead: asked.lead.as_deref().map(ids),
         support: asked.support.as_deref().map(ids),
         deadline: asked.deadline,
         drop: asked.drop,
         revokes: None,
-    }])
+    };
+    let Some(field) = &asked.field else { return Ok(vec![wish]) };
+    let there = of_field(&all, recorded, field, day)?;
+    let other = there.into_iter().filter(|(_, holding)| differs(&wish, holding));
+    let tasks: Vec<String> = other.map(|(id, _)| id.to_owned()).collect();
+    if tasks.is_empty() {
+        return Err(Box::new(is_so_already(field, day)));
+    }
+    Ok(vec![Wish { tasks, ..wish }])
+}
+
+/// Whether a wish makes a task of a field another one: who names a field asks for a state of it, which some tasks may be in.
+fn differs(wish: &Wish, holding: &Holding<'_>) -> bool {
+    let others = |new: &Option<Vec<OfficeId>>, old: &[Placed<OfficeId>]| {
+        new.as_ref().is_some_and(|new| !new.iter().eq(old.iter().map(|id| &id.value)))
+    };
+    wish.drop
+        || others(&wish.lead, holding.lead)
+        || others(&wish.support, holding.support)
+        || wish.deadline.is_some_and(|deadline| deadline != holding.deadline.kind.value)
 }
 
 /// The tasks of the one that gives, those of one outcome together, in printed order.
@@ -64,17 +79,17 @@ fn handed_over(
     if wishes.is_empty() { Err(Box::new(has_none(handover, day))) } else { Ok(wishes) }
 }
 
-/// The tasks that a field has on a day.
-fn of_field(
-    all: &[Numbered<'_>],
-    recorded: &Recorded,
+/// The tasks that a field has on a day, by their ids, and how each stands.
+fn of_field<'a>(
+    all: &[Numbered<'a>],
+    recorded: &'a Recorded,
     field: &str,
     day: NaiveDate,
-) -> Result<Vec<String>, Box<Diagnostic>> {
+) -> Result<Vec<(&'a str, Holding<'a>)>, Box<Diagnostic>> {
     let number = |numbered: &Numbered<'_>| numbered.full.split('.').next().unwrap_or_default().to_owned();
     let within = all.iter().filter(|numbered| number(numbered).eq_ignore_ascii_case(field));
-    let there = within.filter(|numbered| recorded.history.holding(numbered.task, day).there);
-    let tasks: Vec<String> = there.map(|numbered| numbered.task.id.value.clone()).collect();
+    let standing = within.map(|n| (n.task.id.value.as_str(), recorded.history.holding(n.task, day)));
+    let tasks: Vec<(&str, Holding<'_>)> = standing.filter(|(_, holding)| holding.there).collect();
     if !tasks.is_empty() {
         return Ok(tasks);
     }
@@ -89,6 +104,16 @@ fn of_field(
         )
         .hint(format!("các lĩnh vực: {fields}"), format!("the fields: {fields}")),
     ))
+}
+
+fn is_so_already(field: &str, day: NaiveDate) -> Diagnostic {
+    let figures = text::day_in_figures(day);
+    Diagnostic::error(
+        "changes-nothing",
+        format!("ngày {figures} mọi nhiệm vụ của lĩnh vực `{field}` đã đúng như vậy từ trước"),
+        format!("on {day} every task of the field `{field}` was so before"),
+    )
+    .hint(format!("xem `vanthu phu-luc --as-of {day}`"), format!("see `vanthu annex --as-of {day}`"))
 }
 
 fn ids(written: &str) -> Vec<OfficeId> {

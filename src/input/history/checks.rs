@@ -8,7 +8,7 @@ use crate::base::{Diagnostic, Diagnostics, Place, Placed, text};
 use crate::input::fields::error;
 use crate::input::progress::seen_from;
 use crate::input::progress::tasks::called;
-use crate::plan::{Change, Deadline, History, Numbered, OfficeId, Plan, Reassignment, What};
+use crate::plan::{Change, History, Numbered, OfficeId, Plan, Reassignment, Task, What};
 
 /// Looks at every change that stands on its own day.
 pub fn check(plan: &Plan, everything: &Plan, history: &History, found: &mut Diagnostics) {
@@ -33,6 +33,9 @@ struct Checker<'a> {
 impl Checker<'_> {
     fn change(&self, at: usize, change: &Change, found: &mut Diagnostics) {
         self.closed(change, found);
+        if matches!(change.what, What::Revoke) && !self.takes_back_something(at, change) {
+            found.extend(change.revokes.as_ref().map(|revoked| takes_back_nothing(change, &revoked.place)));
+        }
         for name in &change.tasks {
             let Some(task) = self.tasks.get(name.value.as_str()) else { continue };
             if let Some(other) = self.same_day(at, change, name) {
@@ -89,13 +92,29 @@ impl Checker<'_> {
                 };
                 let nothing = same(&new.lead, before.lead)
                     && same(&new.support, before.support)
-                    && new.deadline.as_ref().is_none_or(|new| same_deadline(new, before.deadline));
+                    && new.deadline.as_ref().is_none_or(|new| new.says_the_same(before.deadline));
                 if nothing && change.revokes.is_none() {
                     found.push(changes_nothing(name, task, new));
                 }
                 !nothing
             }
         }
+    }
+
+    /// Whether some day is another one for a revocation: it is not where later changes stand in the place of what it revokes.
+    fn takes_back_something(&self, at: usize, change: &Change) -> bool {
+        let first = change.effective.value;
+        let differs = |task: &Task, day| {
+            let without = self.history.holding_without(task, day, at);
+            !self.history.holding(task, day).says_the_same(&without)
+        };
+        let revoked = self.history.chain(change).skip(1).flat_map(|revoked| &revoked.tasks);
+        let mut tasks = revoked.filter_map(|name| self.tasks.get(name.value.as_str()));
+        tasks.any(|numbered| {
+            let of_task = self.history.of_task(&numbered.task.id.value).iter();
+            let days = of_task.filter_map(|at| Some(self.history.changes().get(*at)?.effective.value));
+            std::iter::once(first).chain(days.filter(|day| *day > first)).any(|day| differs(numbered.task, day))
+        })
     }
 
     /// On the change's day nobody both leads and supports the task.
@@ -157,10 +176,6 @@ impl Checker<'_> {
     }
 }
 
-fn same_deadline(one: &Deadline, other: &Deadline) -> bool {
-    one.kind.value == other.kind.value && one.printed() == other.printed()
-}
-
 fn two_of_a_day(first: &Change, second: &Change, place: &Place, task: &Numbered<'_>) -> Diagnostic {
     let (task, day) = (called(task), text::day_in_figures(second.effective.value));
     let (vi, en) = seen_from(&first.place, place);
@@ -189,6 +204,17 @@ fn not_there(name: &Placed<String>, task: &Numbered<'_>, day: NaiveDate) -> Diag
         "sửa ngày `effective`, hoặc bỏ nhiệm vụ này khỏi mục",
         "correct `effective`, or take the task out of the entry",
     )
+}
+
+fn takes_back_nothing(change: &Change, place: &Place) -> Diagnostic {
+    let day = text::day_in_figures(change.effective.value);
+    Diagnostic::error(
+        "changes-nothing",
+        format!("hủy từ ngày {day} không thay đổi gì: từ ngày ấy đã theo lần thay đổi sau"),
+        format!("revoked from {day} on, it changes nothing: by then later changes have taken its place"),
+    )
+    .at(place)
+    .hint("chọn ngày sớm hơn, hoặc bỏ mục này", "take an earlier day, or leave the entry out")
 }
 
 fn changes_nothing(name: &Placed<String>, task: &Numbered<'_>, new: &Reassignment) -> Diagnostic {

@@ -49,6 +49,7 @@ static ENTRY: Keys = Keys {
             "Tệp trong dự án giữ nguyên nội dung đã ban hành",
             "The project's file that keeps what was issued as it was",
         ),
+        optional("stored_sha256", Shape::Text, "Mã băm SHA-256 của tệp ấy", "SHA-256 digest of that file"),
     ],
     ties: &[],
 };

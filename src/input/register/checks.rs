@@ -73,11 +73,11 @@ fn again(before: &[Registered], entry: &Registered) -> Option<Diagnostic> {
     }
 }
 
-/// A number once a year in a series of documents; only a document's own new entry may keep it.
+/// A number once a year in a series of documents; a document's own new entry may keep it.
 fn taken(before: &[Registered], entry: &Registered) -> Option<Diagnostic> {
     let key =
         |entry: &Registered| (entry.number.value, entry.date.value.year(), text::comparison_key(&entry.symbol.value));
-    let own = |other: &Registered| entry.replaces.is_some() && other.document.value == entry.document.value;
+    let own = |other: &Registered| other.document.value == entry.document.value;
     let other = before.iter().find(|other| key(other) == key(entry) && !own(other))?;
     let ((vi, en), line, document) = (called(other), line(&other.place), other.document.value);
     Some(
