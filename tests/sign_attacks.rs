@@ -184,11 +184,19 @@ fn whatever_is_appended_is_told() {
     let catalog: u32 = trailer(file, "/Root").split(' ').next().unwrap().parse().unwrap();
     let (_, catalog_value) = object_with(file, "/StructTreeRoot");
     let stream: u32 = page_value.split("/Contents ").nth(1).unwrap().split(' ').next().unwrap().parse().unwrap();
+    let (pages, pages_value) = object_with(file, "/Kids[");
+    let kids = &pages_value[pages_value.find("/Kids[").unwrap()..];
+    let first = kids[..kids.find(" 0 R").unwrap()].to_owned();
+    let other = format!("/Kids[{new}");
     let altered = |objects: &[(u32, String)]| codes(&look(&append(file, objects)));
     let evil = "<</Length 4>>\nstream\n0 g \nendstream".to_owned();
     for (what, objects) in [
         ("content of a page", vec![(stream, evil)]),
         ("a page", vec![(page, page_value.replace("/Tabs/S", "/Tabs/R"))]),
+        (
+            "another page in its place",
+            vec![(new, page_value.clone()), (pages, pages_value.replacen(&first, &other, 1))],
+        ),
         ("an annotation", vec![(page, page_value.replace("/Annots[", &format!("/Annots[{new} 0 R ")))]),
         ("language", vec![(catalog, catalog_value.replace("/Lang(vi", "/Lang(en"))]),
         ("a locked number", vec![(field, field_value.replace("/V (45)", "/V (46)"))]),

@@ -71,6 +71,8 @@ fn an_office_signs_with_key_files() {
     assert!(person.stdout.contains("giờ của máy này, không có dấu thời gian"), "{}", person.stdout);
     let open = verify(&project, &[]);
     assert_eq!(open.status, 0, "{}", open.stdout);
+    // As Notepad writes it.
+    project.write("pin", format!("\u{FEFF}{PASSWORD}\r\n"));
     let pin = project.join("pin");
     let agency = ["--as", "agency", "--number", "45", "--date", "2023-08-15", "--pin-file", pin.to_str().unwrap()];
     let signed = run(&mut sign(&project, "agency.p12", &agency), "");

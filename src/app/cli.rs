@@ -399,7 +399,7 @@ pub(super) struct Verify {
     /// Tệp chứng thư gốc được tin cậy (PEM hoặc DER); ghi được nhiều lần
     #[arg(long, value_name = "ROOTS")]
     pub(super) trust: Vec<PathBuf>,
-    /// Danh sách chứng thư bị thu hồi (CRL); ghi được nhiều lần
+    /// Danh sách chứng thư bị thu hồi (CRL), dùng cùng `--trust`; ghi được nhiều lần
     #[arg(long, value_name = "LIST", requires = "trust")]
     pub(super) crl: Vec<PathBuf>,
     /// Dạng của kết quả

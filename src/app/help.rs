@@ -101,7 +101,7 @@ const ARGUMENTS: &[(&str, &str)] = &[
     ("pin_file", "Read PIN or password from the first line of this file"),
     ("timestamp", "Time stamp authority (RFC 3161), http://…"),
     ("trust", "Trusted root certificates (PEM or DER); may be given again"),
-    ("crl", "List of revoked certificates (CRL); may be given again"),
+    ("crl", "List of revoked certificates (CRL), held against the chain to a root of `--trust`; may be given again"),
     ("verify_shape", "Form of the result"),
     ("fonts", "Folder of faces used instead of the embedded ones (Times New Roman, say)"),
     ("templates", "Folder of templates used instead of the embedded ones"),

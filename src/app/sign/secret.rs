@@ -25,7 +25,9 @@ pub(super) fn read(asked: &Sign, prompt: &str) -> Result<Zeroizing<String>, Fail
 }
 
 fn first_line(mut text: String) -> Zeroizing<String> {
-    let line = Zeroizing::new(text.lines().next().unwrap_or_default().to_owned());
+    // Windows' Notepad begins a file with a mark that is no part of the secret.
+    let line = text.strip_prefix('\u{FEFF}').unwrap_or(&text).lines().next().unwrap_or_default();
+    let line = Zeroizing::new(line.to_owned());
     text.zeroize();
     line
 }
