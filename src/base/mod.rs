@@ -1,5 +1,6 @@
 //! What every room speaks — lengths, dates, places in files, diagnostics, Vietnamese text.
 
+pub mod archive;
 mod date;
 mod diagnostic;
 mod length;

@@ -6,6 +6,7 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 use super::units::{count, emu};
 use super::xml::Xml;
 use super::{Error, package};
+use crate::base::archive;
 use crate::document::Chart;
 use crate::galley::{Drawing, Fill, Galley};
 use crate::rules::Role;
@@ -160,5 +161,5 @@ fn workbook(chart: &Chart) -> Result<Vec<u8>, Error> {
             sheet.write(number(row + 1), column, *value).map_err(failed)?;
         }
     }
-    workbook.save_to_buffer().map_err(failed)
+    workbook.save_to_buffer().map(archive::of_no_system).map_err(failed)
 }

@@ -7,7 +7,7 @@ use rust_xlsxwriter::{
 };
 
 use super::{Form, Row};
-use crate::base::text;
+use crate::base::{archive, text};
 use crate::input::form::{Before, COMMON_DAY, Column, STATUS_WORDS};
 use crate::plan::{Decimal, Measure, Status};
 use crate::view::bound_in_words;
@@ -44,7 +44,7 @@ pub fn write(form: &Form<'_>) -> Result<Vec<u8>, XlsxError> {
     validations(sheet, form, last)?;
     signatures(sheet, last + 2, &styles)?;
     page(sheet, last + 3)?;
-    book.save_to_buffer()
+    book.save_to_buffer().map(archive::of_no_system)
 }
 
 /// A day of the years that spreadsheets know.
