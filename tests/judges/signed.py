@@ -5,6 +5,7 @@
   page-validation finds nothing but its own fault with two signatures (6.4.3), which the file cut at the end of the first
   signature's range does not have;
 * filling the number again is an alteration to pyHanko and to `vanthu verify`, since the agency's signature locks it;
+* answers on revocation (OCSP) that pyHanko adds to the file settle it for `vanthu verify`;
 * the annex alone, signed by the agency: both standards hold;
 * the empty fields filled by pyHanko, as an office's other tool would: `vanthu verify` accepts the result;
 * the same with keys in tokens, which SoftHSM plays: RSA for the person, ECDSA for the agency;
@@ -16,6 +17,7 @@
 
 from __future__ import annotations
 
+import datetime
 import io
 import json
 import logging
@@ -117,6 +119,7 @@ class Case:
         self.others(file, 2)
         self.places(once, file, self.signature, self.seal)
         self.refill(file)
+        self.answers(file)
         annex = self.folder / "phu-luc.pdf"
         annex.write_bytes((self.plan.parent / "phu-luc.pdf").read_bytes())
         self.sign(annex, *agency)
@@ -218,6 +221,39 @@ class Case:
         answer = self.verify(changed)
         codes = [finding["code"] for one in answer["signatures"] for finding in one["findings"]]
         self.expect(not answer["holds"] and "altered-after-signing" in codes, f"verify: {codes}")
+
+    def answers(self, file: Path) -> None:
+        """The answers of both authorities on every certificate, added by another tool after the last signature."""
+        from asn1crypto import ocsp as parsed
+        from cryptography.hazmat.primitives.hashes import SHA1, SHA256
+        from cryptography.hazmat.primitives.serialization import Encoding, load_pem_private_key, pkcs12
+        from cryptography.x509 import ocsp
+        from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+        from pyhanko.sign.validation.dss import DocumentSecurityStore
+
+        bags = [pkcs12.load_pkcs12((self.keys / key).read_bytes(), PASSWORD.encode()) for key in ("new.p12", "agency.p12")]
+        root, above = self.root, [one.certificate for one in bags[0].additional_certs]
+        authority = next(one for one in above if one.issuer == root.subject != one.subject)
+        now = datetime.datetime.now(datetime.timezone.utc)
+        given = []
+        for one, issuer, key in (
+            *((bag.cert.certificate, authority, "authority.pem") for bag in bags),
+            (authority, root, "root.pem"),
+        ):
+            signing = load_pem_private_key((self.keys / key).read_bytes(), None)
+            answer = ocsp.OCSPResponseBuilder().add_response(
+                one, issuer, SHA1(), ocsp.OCSPCertStatus.GOOD, now, now + datetime.timedelta(days=7), None, None
+            )
+            answer = answer.responder_id(ocsp.OCSPResponderEncoding.HASH, issuer).sign(signing, SHA256())
+            given.append(parsed.OCSPResponse.load(answer.public_bytes(Encoding.DER)))
+        writer, out = IncrementalPdfFileWriter(io.BytesIO(file.read_bytes())), io.BytesIO()
+        DocumentSecurityStore.supply_dss_in_writer(writer, None, ocsps=given)
+        writer.write(out)
+        answered = self.folder / "answered.pdf"
+        answered.write_bytes(out.getvalue())
+        answer = self.verify(answered)
+        states = [one["revocation"] for one in answer["signatures"]]
+        self.expect(answer["holds"] and states == ["not revoked"] * 2, f"verify with answers: {answer}")
 
     def foreign(self) -> None:
         """Both empty fields signed by another tool, and then one of each."""
