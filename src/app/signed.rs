@@ -10,7 +10,7 @@ use super::build::Product;
 use super::cli::Sign;
 use super::files::{self, ProjectFiles};
 use super::recorded::{Recorded, Sources};
-use crate::base::{Diagnostic, Severity, text};
+use crate::base::{Diagnostic, Phrase, Severity, text};
 use crate::plan::{AsOf, DocumentId, History, Register, Registered};
 use crate::sign;
 
@@ -49,17 +49,10 @@ fn would_be_replaced(file: &SignedFile) -> Diagnostic {
     )
 }
 
-/// The number and day of an entry, in both languages.
-struct Entered {
-    vi: String,
-    en: String,
-}
-
-impl Entered {
-    fn new(number: u32, day: NaiveDate) -> Self {
-        let (number, day) = (text::document_number(number), text::day_in_figures(day));
-        Self { vi: format!("số {number} ngày {day}"), en: format!("number {number} of {day}") }
-    }
+/// The number and day of an entry.
+fn entered(number: u32, day: NaiveDate) -> Phrase {
+    let (number, day) = (text::document_number(number), text::day_in_figures(day));
+    Phrase::new(format!("số {number} ngày {day}"), format!("number {number} of {day}"))
 }
 
 /// Signed files of a document that enters the register stay as they are; how they are told of, or why nothing is entered.
@@ -72,7 +65,7 @@ pub(super) fn keep(signed: &[SignedFile], number: u32, day: NaiveDate) -> Result
 }
 
 fn kept(file: &SignedFile, number: u32, day: NaiveDate) -> Diagnostic {
-    let (shown, entered) = (files::shown(&file.path), Entered::new(number, day));
+    let (shown, entered) = (files::shown(&file.path), entered(number, day));
     Diagnostic::warning(
         "signed-file-kept",
         format!("`{shown}` đã có chữ ký số và được giữ nguyên; sổ ghi {}", entered.vi),
@@ -87,7 +80,7 @@ fn kept(file: &SignedFile, number: u32, day: NaiveDate) -> Diagnostic {
 /// What a signed file bears otherwise than the register.
 fn disagreement(file: &SignedFile, number: u32, day: NaiveDate) -> Option<Diagnostic> {
     let stated = sign::states_otherwise(&file.bytes, number, day)?;
-    let (shown, entered) = (files::shown(&file.path), Entered::new(number, day));
+    let (shown, entered) = (files::shown(&file.path), entered(number, day));
     let finding = Diagnostic::error(
         "register-disagrees",
         format!("`{shown}` đã ký ghi {}, khác với sổ: {}", stated.vi, entered.vi),
@@ -143,7 +136,7 @@ pub(super) fn check_register(asked: &Sign) -> Result<(), Failure> {
 }
 
 fn registered_otherwise(entry: &Registered) -> Diagnostic {
-    let entered = Entered::new(entry.number.value, entry.date.value);
+    let entered = entered(entry.number.value, entry.date.value);
     Diagnostic::error(
         "register-disagrees",
         format!("sổ ghi văn bản này {}, khác với lệnh", entered.vi),
