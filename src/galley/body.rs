@@ -5,7 +5,7 @@ use super::setter::{Setter, Words, keep_with_next};
 use super::table::set_table;
 use super::{Flow, OutlineLevel, Para, Table, Tag};
 use crate::base::Twip;
-use crate::document::{Block, Chart, Heading, Inline, Item, Level, List, ListKind};
+use crate::document::{Block, Chart, Heading, Inline, Item, Level, List, ListKind, plain_text};
 use crate::rules::Role;
 
 /// Sets blocks in a column so wide; a table must not be higher than `page_height` to be kept whole in parts.
@@ -13,14 +13,23 @@ pub(super) fn set_blocks(setter: &mut Setter<'_>, blocks: &[Block], column: Twip
     let mut body = Body { setter, column, page_height, flow: Vec::new() };
     for (at, block) in blocks.iter().enumerate() {
         body.block(block);
-        // A caption stays with its chart.
-        if is_chart(blocks.get(at + 1))
-            && let Some(Flow::Para(caption)) = body.flow.last_mut()
+        let next = blocks.get(at + 1);
+        // A caption stays with its chart, and a line that introduces a list with the list.
+        if (is_chart(next) || introduces(block) && matches!(next, Some(Block::List(_))))
+            && let Some(Flow::Para(para)) = body.flow.last_mut()
         {
-            caption.style.keep_next = true;
+            para.style.keep_next = true;
         }
     }
     body.flow
+}
+
+/// Whether a paragraph says that something follows.
+fn introduces(block: &Block) -> bool {
+    match block {
+        Block::Paragraph(inlines) => plain_text(inlines).trim_end().ends_with(':'),
+        Block::Basis(_) | Block::Note(_) | Block::Heading(_) | Block::List(_) | Block::Table(_) | Block::Chart(_) => false,
+    }
 }
 
 struct Body<'a, 'f> {

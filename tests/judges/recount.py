@@ -25,7 +25,6 @@ ON_TIME, LATE, GOING, OVERDUE, IDLE, ALWAYS = STATES = (
     "Hoàn thành đúng hạn", "Hoàn thành quá hạn", "Đang thực hiện", "Quá hạn", "Chưa thực hiện", "Thường xuyên",
 )
 WORDS = {"chưa thực hiện": "not-started", "đang thực hiện": "in-progress", "hoàn thành": "done"}
-ROMAN = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 
 
 def judge(paths, given) -> report.Report:
@@ -51,7 +50,9 @@ def judge(paths, given) -> report.Report:
 
 
 def load(file: Path) -> dict:
-    """The YAML with every scalar as it was typed, so that no number is rounded."""
+    """The YAML with every scalar as it was typed, so that no number is rounded; nothing where there is no such file."""
+    if not file.is_file():
+        return {}
     yaml = YAML(typ="rt", pure=True)
     yaml.preserve_quotes = True
     yaml.constructor.yaml_constructors["tag:yaml.org,2002:float"] = lambda loader, node: node.value
@@ -62,6 +63,13 @@ def load(file: Path) -> dict:
 def listed(value) -> list:
     """A list, or its only item."""
     return [] if value is None else list(value) if isinstance(value, (list, tuple)) else [value]
+
+
+def roman(count: int) -> str:
+    """Up to 99."""
+    tens = ("", "X", "XX", "XXX", "XL", "L", "LX", "LXX", "LXXX", "XC")
+    ones = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
+    return tens[count // 10] + ones[count % 10]
 
 
 def number(written) -> Decimal:
@@ -100,7 +108,7 @@ class Period:
         quarter, half = re.fullmatch(r"Q([1-4])", rest), re.fullmatch(r"H([12])", rest)
         if quarter:
             self.first_month, self.months = int(quarter[1]) * 3 - 2, 3
-            self.words = f"quý {ROMAN[int(quarter[1])]} năm {year}"
+            self.words = f"quý {roman(int(quarter[1]))} năm {year}"
         elif half:
             self.first_month, self.months = int(half[1]) * 6 - 5, 6
             self.words = f"6 tháng {('đầu', 'cuối')[int(half[1]) - 1]} năm {year}"
@@ -166,8 +174,11 @@ def asked_for(asked) -> str:
             value = number(asked[key])
             whole = key == "at_least" and unit == "%" and value == 100
             words.append((phrase if not whole else "{}").format(in_unit(value, unit)))
-    if asked.get("better_than"):
-        words.append(f"tăng so với năm {asked['better_than']['year']}")
+    earlier = asked.get("better_than")
+    if earlier:
+        known = [in_unit(number(earlier["value"]), unit)] if earlier.get("value") else []
+        known += [f"xếp thứ {earlier['rank']}"] if earlier.get("rank") else []
+        words.append(f"tăng so với năm {earlier['year']}" + (f" ({', '.join(known)})" if known else ""))
     return "; ".join(words)
 
 
@@ -227,7 +238,7 @@ class Task:
 
     def __init__(self, node, field: int, short: str, above: "Task | None"):
         self.id, self.name, self.field, self.short = node["id"], node["name"], field, short
-        self.full = f"{ROMAN[field + 1]}.{short}"
+        self.full = f"{roman(field + 1)}.{short}"
         self.continuous, self.last = is_continuous(node["deadline"]), last_day(node["deadline"])
         self.deadline = deadline_words(node["deadline"])
         self.leads = listed(node["lead"])
@@ -303,18 +314,24 @@ class Count:
                 for t, node in enumerate(rows, 1):
                     short = f"{i}.{t}" if "group" in item else f"{i}"
                     self.tasks.append(Task(node, at, short, self.tasks[-1] if self.tasks else None))
-        log = load(project / "progress.yaml")
-        self.read_log(log)
-        self.goal_log = log.get("goals") or []
+        logs = [load(project / "progress.yaml"), *(load(file) for file in sorted((project / "progress").glob("*.yaml")))]
+        self.read_log([entry for log in logs for entry in log.get("entries") or []])
+        self.goal_log = [entry for log in logs for entry in log.get("goals") or []]
         reports = [load(file) for file in sorted((project / "reports").glob("*.yaml"))]
-        self.report = next((one for one in reports if str(one["period"]).upper() == name.upper()), {})
-        self.last = self.period.last
+        of = {str(one["period"]).upper(): one for one in reports}
+        self.report, before = of.get(name.upper(), {}), of.get(self.period.moved(-1).name.upper(), {})
+        # A report that counts up to an earlier day, and the one after it, which begins the day after.
+        self.partial, self.last = "as_of" in self.report, self.period.last
+        if self.partial:
+            self.last = day_of(self.report["as_of"])
+        self.last_before = day_of(before["as_of"]) if "as_of" in before else self.period.moved(-1).last
+        self.first = self.last_before + timedelta(days=1) if "as_of" in before else self.period.first
         self.at_risk_days = int((plan.get("reporting") or {}).get("at_risk_days", 30))
 
-    def read_log(self, log: dict) -> None:
+    def read_log(self, log: list[dict]) -> None:
         """Entries to their tasks, corrections to what they correct."""
         names = {task.full: task for task in self.tasks} | {task.id: task for task in self.tasks}
-        entries = [dict(entry) | {"at": day_of(entry["day"]), "wrong": None} for entry in log.get("entries") or []]
+        entries = [dict(entry) | {"at": day_of(entry["day"]), "wrong": None} for entry in log]
         for entry in entries:
             names[entry["task"]].entries.append(entry)
         for task in self.tasks:
@@ -333,19 +350,18 @@ class Count:
         """Chủ trì by the names of the offices."""
         return "; ".join(self.plan["offices"][lead]["name"] for lead in task.leads)
 
-    def goals(self) -> list[tuple[list[str], str]]:
-        """Rows of goals and measures with their verdicts."""
+    def goals(self) -> list[tuple[list[str], str, str]]:
+        """Rows of goals and measures with their verdicts, and what is said of an earlier year."""
         rows = []
         for at, goal in enumerate(self.plan.get("goals") or [], 1):
-            entry = max((one for one in self.goal_log if one["goal"] == goal["id"] and day_of(one["day"]) <= self.last),
-                        key=lambda one: day_of(one["day"]), default=None)
-            value = (number(entry["value"]), day_of(entry["day"])) if entry else None
-            verdict = reached(goal, value)
-            shown_value = in_unit(value[0], goal.get("unit") or "") if value else "–"
-            if entry and entry.get("rank"):
-                shown_value += f", xếp thứ {entry['rank']}"
-            day = figures(value[1]) if value else "–"
-            rows.append(([str(at), goal["name"], asked_for(goal), shown_value, day], verdict))
+            told = [one for one in self.goal_log if one["goal"] == goal["id"] and day_of(one["day"]) <= self.last]
+            wrong = {(str(one["replaces"])[:10], id(one)) for one in told if "replaces" in one}
+            told = [one for one in told if not any(day == str(one["day"])[:10] and id(one) != by for day, by in wrong)]
+            entry = max(told, key=lambda one: day_of(one["day"]), default=None)
+            value = in_unit(number(entry["value"]), goal.get("unit") or "") if entry else "–"
+            value += f", xếp thứ {entry['rank']}" if entry and entry.get("rank") else ""
+            day = figures(day_of(entry["day"])) if entry else "–"
+            rows.append(([str(at), goal["name"], asked_for(goal), value, day], *goal_reached(goal, entry)))
         for task in self.tasks:
             for at, measure in enumerate(task.measures, 1):
                 value = task.value(measure["id"], self.last)
@@ -353,14 +369,12 @@ class Count:
                 unit = measure.get("unit") or ""
                 cells = [short, measure.get("name") or task.name, asked_for(measure),
                          in_unit(value[0], unit) if value else "–", figures(value[1]) if value else "–"]
-                rows.append((cells, reached(measure, value)))
+                rows.append((cells, reached(measure, value), ""))
         return rows
 
 
 def reached(asked, value) -> str:
-    """Whether a value reaches its bound; earlier years' values are not known in the plans of this repository."""
-    better = asked.get("better_than") or {}
-    assert not better.get("value") and not better.get("rank"), "this judge compares with no earlier year"
+    """Whether a value reaches its bound."""
     if value is None:
         return "Chưa có số liệu"
     value = value[0]
@@ -368,6 +382,28 @@ def reached(asked, value) -> str:
            ("at_most" in asked and value <= number(asked["at_most"])) or
            ("exactly" in asked and value == number(asked["exactly"])))
     return "Đạt" if met else "Chưa đạt"
+
+
+def goal_reached(goal, entry) -> tuple[str, str]:
+    """Whether a goal reaches its bound and beats the earlier year, and what is said of that year."""
+    earlier = goal.get("better_than")
+    bound = {"at_least", "at_most", "exactly"} & set(goal)
+    if entry is None:
+        return "Chưa có số liệu", ""
+    met = [reached(goal, (number(entry["value"]), None)) == "Đạt"] if bound else []
+    if not earlier:
+        return ("Đạt" if all(met) else "Chưa đạt"), ""
+    beaten = []
+    if earlier.get("value"):
+        step = number(entry["value"]) - number(earlier["value"])
+        beaten.append(step < 0 if "at_most" in goal else step > 0)
+    if earlier.get("rank") and entry.get("rank"):
+        beaten.append(int(entry["rank"]) < int(earlier["rank"]))
+    if not beaten:
+        said = f"chưa có số liệu năm {earlier['year']} để so sánh"
+        return ("Chưa có số liệu" if not met else "Đạt" if all(met) else "Chưa đạt"), f" ({said})"
+    said = f" ({'tốt hơn' if all(beaten) else 'không tốt hơn'} năm {earlier['year']})"
+    return ("Đạt" if all(met + beaten) else "Chưa đạt"), said
 
 
 def compare(result: report.Report, file: Path, count: Count, prose: str, rows: list[list[str]]) -> None:
@@ -407,54 +443,52 @@ def general(count: Count, says, has) -> None:
     says(f"Đến hết ngày {figures(count.last)}, trong tổng số {len(count.tasks)} nhiệm vụ có {joined}.")
     done, of = all_[ON_TIME] + all_[LATE], len(count.tasks) - all_[ALWAYS]
     says(f"Tỷ lệ hoàn thành đạt {percent(share(done, of))} ({done}/{of} nhiệm vụ")
-    says(f"(từ ngày {figures(count.period.first)} đến ngày {figures(count.period.last)})")
+    says(f"(từ ngày {figures(count.first)} đến ngày {figures(count.last)})"
+         + (f", số liệu tính đến ngày {figures(count.last)} như sau:" if count.partial else " như sau:"))
     for at, title in [*enumerate(count.fields), (None, "Tổng số")]:
         tally = count.tally(at, count.last)
         total = sum(tally.values())
-        cells = ["" if at is None else ROMAN[at + 1], title, str(total), *(str(tally[state]) for state in STATES)]
+        cells = ["" if at is None else roman(at + 1), title, str(total), *(str(tally[state]) for state in STATES)]
         has([*cells, percent(share(tally[ON_TIME] + tally[LATE], total - tally[ALWAYS]))], 10)
 
 
 def compared(count: Count, says, has) -> None:
     """The period before."""
     before = count.period.moved(-1)
-    if not any(before.first <= entry["at"] <= before.last for task in count.tasks for entry in task.entries):
+    if not any(before.first <= entry["at"] <= count.last_before for task in count.tasks for entry in task.entries):
         says(f"Không so sánh với {before.words} vì kỳ ấy không có số liệu.")
         return
 
     def both(field):
-        for day in (before.last, count.last):
+        for day in (count.last_before, count.last):
             tally = count.tally(field, day)
             done = tally[ON_TIME] + tally[LATE]
             yield done, share(done, sum(tally.values()) - tally[ALWAYS]), tally[OVERDUE]
 
     then, now = both(None)
-    says(f"So với {before.words} (số liệu đến hết ngày {figures(before.last)}): "
+    says(f"So với {before.words} (số liệu đến hết ngày {figures(count.last_before)}): "
          f"số nhiệm vụ hoàn thành {change(then[0], now[0])} (kỳ trước {then[0]}, kỳ này {now[0]}); "
          f"tỷ lệ hoàn thành {change(then[1], now[1], ' điểm %')} (kỳ trước {percent(then[1])}, kỳ này {percent(now[1])}); "
          f"số nhiệm vụ quá hạn {change(then[2], now[2])} (kỳ trước {then[2]}, kỳ này {now[2]}).")
     for at, title in [*enumerate(count.fields), (None, "Tổng số")]:
         then, now = both(at)
-        has(["" if at is None else ROMAN[at + 1], title, str(then[0]), str(now[0]), change(then[0], now[0]),
+        has(["" if at is None else roman(at + 1), title, str(then[0]), str(now[0]), change(then[0], now[0]),
              percent(then[1]), percent(now[1]), change(then[1], now[1], " điểm %")], 8)
 
 
 def measured(count: Count, says, has) -> None:
     """Goals and measures."""
     rows = count.goals()
-    verdicts = Counter(verdict for _, verdict in rows)
+    verdicts = Counter(verdict for _, verdict, _ in rows)
     says(f"Trong {len(rows)} mục tiêu, chỉ tiêu đo được có {verdicts['Đạt']} đạt, {verdicts['Chưa đạt']} chưa đạt, "
          f"{verdicts['Chưa có số liệu']} chưa có số liệu.")
-    goals = len(count.plan.get("goals") or [])
-    for at, (cells, verdict) in enumerate(rows):
-        if at < goals and verdict != "Chưa có số liệu":
-            verdict += f" (chưa có số liệu năm {count.plan['goals'][at]['better_than']['year']} để so sánh)"
-        has([*cells, verdict], 6)
+    for cells, verdict, compared in rows:
+        has([*cells, verdict + compared], 6)
 
 
 def moved(count: Count, says) -> None:
     """Tasks of which something was recorded in the period."""
-    days = (count.period.first, count.last)
+    days = (count.first, count.last)
     recorded = [task for task in count.tasks if any(days[0] <= entry["at"] for entry in task.up_to(days[1]))]
     if not recorded:
         says("Trong kỳ không có nhiệm vụ nào được ghi nhận tiến độ.")
