@@ -28,7 +28,9 @@ pub(super) fn set_blocks(setter: &mut Setter<'_>, blocks: &[Block], column: Twip
 fn introduces(block: &Block) -> bool {
     match block {
         Block::Paragraph(inlines) => plain_text(inlines).trim_end().ends_with(':'),
-        Block::Basis(_) | Block::Note(_) | Block::Heading(_) | Block::List(_) | Block::Table(_) | Block::Chart(_) => false,
+        Block::Basis(_) | Block::Note(_) | Block::Heading(_) | Block::List(_) | Block::Table(_) | Block::Chart(_) => {
+            false
+        }
     }
 }
 

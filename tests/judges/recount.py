@@ -503,9 +503,11 @@ def moved(count: Count, says) -> None:
             results = [told(entry, task) for entry in entries]
             if len(entries) > 1:
                 results = [f"ngày {figures(entry['at'])}: {one}" for entry, one in zip(entries, results)]
-            evidence = proofs(entries)
-            says(f"- {task.name}: {task.stands(count.last)[0].lower()}. {begun('; '.join(results))}"
-                 + (f" ({evidence})." if evidence else "."))
+            state, evidence = task.stands(count.last)[0], proofs(entries)
+            # A bare word of the state is not said twice.
+            bare_word = len(entries) == 1 and not {"done", "values", "percent"} & {key for key in entries[0] if entries[0][key]}
+            said = [] if bare_word and state not in (OVERDUE, ALWAYS) else [begun("; ".join(results))]
+            says(f"- {task.name}: {'. '.join([state.lower(), *said])}" + (f" ({evidence})." if evidence else "."))
 
 
 def troubled(count: Count, says, has) -> None:

@@ -173,7 +173,7 @@ pub struct MovedTask {
     pub name: String,
     /// "đang thực hiện".
     pub state: String,
-    /// What was recorded in the period.
+    /// What was recorded in the period; empty where that says no more than the state.
     pub result: String,
     /// Minh chứng; empty where there is none.
     pub evidence: String,
@@ -360,8 +360,18 @@ fn moved_task(task: &TaskFigures<'_>) -> MovedTask {
         number: task.numbered.full.clone(),
         name: in_line(&task.numbered.task.name),
         state: state_in_words(task.standing.state).to_owned(),
-        result: results(task),
+        result: if repeats_state(task) { String::new() } else { results(task) },
         evidence: evidence(task.moved.iter().copied()),
+    }
+}
+
+/// Whether all that was recorded in the period is a word that the state says already: "chưa thực hiện. Chưa thực hiện."
+fn repeats_state(task: &TaskFigures<'_>) -> bool {
+    let [entry] = task.moved.as_slice() else { return false };
+    let bare = entry.done.is_none() && entry.values.is_empty() && entry.percent.is_none();
+    match task.standing.state {
+        TaskState::DoneOnTime | TaskState::DoneLate | TaskState::InProgress | TaskState::NotStarted => bare,
+        TaskState::Overdue | TaskState::Continuous => false,
     }
 }
 
