@@ -7,7 +7,7 @@
 * filling the number again is an alteration to pyHanko and to `vanthu verify`, since the agency's signature locks it;
 * answers on revocation (OCSP) that pyHanko adds to the file settle it for `vanthu verify`;
 * the annex alone, signed by the agency: both standards hold;
-* the empty fields filled by pyHanko, as an office's other tool would: `vanthu verify` accepts the result;
+* the empty fields filled and signed by pyHanko, as an office's other tool would: `vanthu verify` accepts the result;
 * the same with keys in tokens, which SoftHSM plays: RSA for the person, ECDSA for the agency;
 * pictures, measured on the page as it is drawn: the signature in the middle between title and name, the seal at its size
   over the left third of the signature, on the same height;
@@ -203,19 +203,8 @@ class Case:
 
     def refill(self, file: Path) -> None:
         """The number filled in again after the agency has signed."""
-        from pyhanko.pdf_utils import generic
-        from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
-
-        writer = IncrementalPdfFileWriter(io.BytesIO(file.read_bytes()))
-        for reference in writer.root["/AcroForm"]["/Fields"]:
-            entry = reference.get_object()
-            if entry["/T"] == "So":
-                entry["/V"] = generic.pdf_string("46")
-                writer.update_container(entry)
-        out = io.BytesIO()
-        writer.write(out)
         changed = self.folder / "refilled.pdf"
-        changed.write_bytes(out.getvalue())
+        changed.write_bytes(filled(file, {"So": "46"}))
         statuses = self.pyhanko(changed)
         self.expect(not statuses[-1].bottom_line, "pyHanko takes a locked number filled in again for harmless")
         answer = self.verify(changed)
@@ -279,9 +268,12 @@ class Case:
         mixed.write_bytes(file.read_bytes())
         self.sign(mixed, *agency)
         self.others(mixed, 2)
+        file.write_bytes(filled(file, {"So": "45", "Ngay": "15"}))
         by_pyhanko(file, "ChuKyCoQuan", "agency.p12")
         answer = self.verify(file)
         self.expect(answer["holds"] and len(answer["signatures"]) == 2, f"verify after pyHanko twice: {answer}")
+        later = [(one["field"], one["value"]) for one in answer["signatures"][0]["later"] if one["change"] == "filled"]
+        self.expect(later == [("So", "45"), ("Ngay", "15")], f"verify does not tell what pyHanko filled in: {later}")
 
     def tokens(self) -> None:
         """Both sign with tokens, whose own certificate is the only one in them."""
@@ -356,6 +348,21 @@ class Case:
         self.expect(re.search(r"Số: 45/\S+", text) is not None, f"the annex does not show number and symbol: {text[:300]}")
         time = r"\d\d/\d\d/\d{4}; \d\d:\d\d:\d\d \+07:00"
         self.expect(re.search(time, text) is not None, f"the annex does not show the time: {text[:300]}")
+
+
+def filled(file: Path, values: dict[str, str]) -> bytes:
+    """The file with text fields filled in by pyHanko, in a revision of their own."""
+    from pyhanko.pdf_utils import generic
+    from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+
+    writer, out = IncrementalPdfFileWriter(io.BytesIO(file.read_bytes())), io.BytesIO()
+    for reference in writer.root["/AcroForm"]["/Fields"]:
+        entry = reference.get_object()
+        if entry["/T"] in values:
+            entry["/V"] = generic.pdf_string(values[entry["/T"]])
+            writer.update_container(entry)
+    writer.write(out)
+    return out.getvalue()
 
 
 def coloured(file: Path, channel: int):
