@@ -24,7 +24,9 @@ pub fn check(plan: &Plan, texts: &[&Placed<String>]) -> Vec<Diagnostic> {
     let bare: Vec<String> = name.iter().map(|word| without_marks(word.text)).collect();
     let keys: Vec<String> = name.iter().map(|word| text::comparison_key(word.text)).collect();
     let mut found = Vec::new();
-    for text in texts {
+    let first = bare.first().and_then(|word| word.chars().next());
+    // Most texts hold no capital of the kind, and are not looked into.
+    for text in texts.iter().filter(|text| text.value.contains(|c| begins(c, first))) {
         let words = words(&text.value);
         for (at, window) in words.windows(name.len()).enumerate() {
             let announced = at.checked_sub(1).and_then(|before| words.get(before));
@@ -34,6 +36,11 @@ pub fn check(plan: &Plan, texts: &[&Placed<String>]) -> Vec<Diagnostic> {
         }
     }
     found
+}
+
+/// Whether a name whose first letter is this, without its marks, may begin here.
+fn begins(c: char, first: Option<char>) -> bool {
+    c.is_uppercase() && without_marks(c.encode_utf8(&mut [0; 4])).chars().next() == first
 }
 
 fn announces(word: &Word<'_>) -> bool {

@@ -17,7 +17,7 @@ pub use escape::escape;
 
 use std::collections::BTreeMap;
 use std::io::{self, Write};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use serde::Serialize;
 use tera::{Kwargs, State, Tera, Value};
@@ -36,8 +36,9 @@ const MAX_OUTPUT: usize = 16 << 20;
 
 /// A checked set of templates.
 pub struct Templates {
-    tera: Tera,
     sources: BTreeMap<String, Arc<Source>>,
+    /// Read when a template is first asked for: an annex alone needs none.
+    engine: OnceLock<Result<Tera, tera::Error>>,
 }
 
 impl Templates {
@@ -45,13 +46,12 @@ impl Templates {
     ///
     /// Where several files have one name the last is used. All faults of all files come out at once.
     pub fn new(own: impl IntoIterator<Item = (String, Arc<Source>)>) -> Result<Self, Diagnostics> {
-        let mut sources = embedded();
-        sources.extend(own);
-        let mut templates = Self { tera: engine(), sources };
-        let faults = templates.load();
-        if faults.is_empty() {
-            return Ok(templates);
-        }
+        let own = BTreeMap::from_iter(own);
+        // The embedded ones alone are known to be sound.
+        let any = !own.is_empty();
+        let templates = Self { sources: embedded().into_iter().chain(own).collect(), engine: OnceLock::new() };
+        let fault = if any { templates.engine().err() } else { None };
+        let Some(faults) = fault.map(|error| templates.faults_of_each(error)) else { return Ok(templates) };
         let mut all = Diagnostics::default();
         all.extend(faults);
         Err(all)
@@ -73,20 +73,20 @@ impl Templates {
             return Err(unknown);
         }
         let mut output = Bounded(Vec::new());
-        self.tera.render_to(name, &variables.context, &mut output).map_err(|error| self.faults(&error))?;
+        let engine = self.engine().map_err(|error| self.faults(error))?;
+        engine.render_to(name, &variables.context, &mut output).map_err(|error| self.faults(&error))?;
         let text = String::from_utf8(output.0).map_err(|_| vec![fault::not_text(name)])?;
         let file = self.sources.get(name).map_or(name, |source| source.name.as_str());
         Ok(Source::new(format!("{file} (kết quả)"), text))
     }
 
-    /// Takes all sources in, or says what is wrong.
-    fn load(&mut self) -> Vec<Diagnostic> {
-        let all: Vec<(&str, &str)> =
-            self.sources.iter().map(|(name, source)| (name.as_str(), text_of(source))).collect();
-        match self.tera.add_raw_templates(all) {
-            Ok(()) => Vec::new(),
-            Err(error) => self.faults_of_each(&error),
-        }
+    fn engine(&self) -> Result<&Tera, &tera::Error> {
+        let all = || self.sources.iter().map(|(name, source)| (name.as_str(), text_of(source)));
+        let read = || {
+            let mut tera = engine();
+            tera.add_raw_templates(all().collect::<Vec<_>>()).map(|()| tera)
+        };
+        self.engine.get_or_init(read).as_ref()
     }
 
     /// The engine stops at the first fault: each file that cannot be read tells its own. Where all can, it is about names

@@ -13,7 +13,7 @@ const DUMP: &str = "__tera_context";
 impl Templates {
     /// Top-level names of a template, and of those it calls, that the view lacks.
     pub(super) fn unknown_variables(&self, name: &str, variables: &Variables) -> Vec<Diagnostic> {
-        let Ok(used) = self.tera.get_template_variables(name) else { return Vec::new() };
+        let Ok(Ok(used)) = self.engine().map(|tera| tera.get_template_variables(name)) else { return Vec::new() };
         let mut unknown: Vec<&str> =
             used.into_iter().filter(|used| *used != DUMP && !variables.context.contains_key(used)).collect();
         unknown.sort_unstable();
