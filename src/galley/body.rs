@@ -146,3 +146,28 @@ impl Body<'_, '_> {
         self.push(least);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::styles::style_sheet;
+    use super::*;
+    use crate::font::Faces;
+    use crate::rules::Choices;
+
+    #[test]
+    fn what_introduces_a_list_stays_with_it() {
+        let paragraph = |words: &str| Block::Paragraph(vec![Inline::Text(words.to_owned())]);
+        let item = |words: &str| Item { mark: "-".to_owned(), blocks: vec![paragraph(words)] };
+        let list = || Block::List(List { kind: ListKind::Dashes, items: vec![item("một"), item("hai")] });
+        let blocks =
+            [paragraph("Gồm có:"), list(), paragraph("Hết."), list(), paragraph("Như sau:"), paragraph("Một.")];
+        let faces = Faces::embedded();
+        let mut setter = Setter::new(&faces, style_sheet(&Choices::default()));
+        let flow = set_blocks(&mut setter, &blocks, Twip::pt(400), Twip::pt(700));
+        let kept = flow.iter().filter_map(|flow| match flow {
+            Flow::Para(para) if para.style.keep_next => Some(para.text.as_str()),
+            Flow::Para(_) | Flow::Table(_) => None,
+        });
+        assert_eq!(kept.collect::<Vec<_>>(), ["Gồm có:"]);
+    }
+}

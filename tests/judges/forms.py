@@ -4,7 +4,7 @@
 * a spreadsheet library (openpyxl) and LibreOffice see what an office needs: drop-downs, hidden ids that are texts, locked
   cells, repeated headings, A4 landscape on one page's width;
 * filled in by a script, saved by openpyxl, saved again by LibreOffice, and exported by it as CSV, each form goes back
-  into a copy of its project: `vanthu status` then says of every task exactly what was filled in.
+  into a copy of its project: `vanthu status` and the log then say of every task exactly what was filled in.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ import ooxml
 import report
 from openpyxl import load_workbook
 from openpyxl.utils import column_index_from_string
+from ruamel.yaml import YAML
 
 NAME = "forms"
 HEADING = 8  # the row of the headings, from 1
@@ -130,7 +131,8 @@ def fill(form: Path, into: Path) -> dict[str, dict]:
     columns = headings(sheet)
     last = sheet[f"{columns['Ngày']}6"]
     period = sheet["B1"].value.removeprefix("ky:")
-    day = {"2023-Q3": datetime.date(2023, 9, 14), "2023-Q4": datetime.date(2023, 12, 14)}[period]
+    year, quarter = period.split("-Q")
+    day = datetime.date(int(year), int(quarter) * 3, 14)
     last.value = day
     said: dict[str, dict] = {}
     for number, row in enumerate(rows(sheet, columns)):
@@ -150,6 +152,8 @@ def fill(form: Path, into: Path) -> dict[str, dict]:
             result = f"Kết quả {number}: đạt 99,9% \"đúng hẹn\"; ổn\nTiếp tục làm"
             at["Kết quả thực hiện"].value = said[task]["result"] = result
             at["Minh chứng"].value = f"Báo cáo kết quả số {number}/BC-UBND ngày 09/9/2023\nẢnh chụp"
+            shown = {"document": "Báo cáo kết quả", "number": f"{number}/BC-UBND", "date": "2023-09-09"}
+            said[task]["evidence"] = [shown, "Ảnh chụp"]
             at["Khó khăn, vướng mắc"].value = said[task]["difficulty"] = f"Khó khăn {number}, thiếu người"
             at["Nguyên nhân"].value = said[task]["cause"] = "Vì = bận"
         if at["Mã chỉ tiêu"].value:
@@ -205,13 +209,27 @@ def trip(way, period, files, copy, said, given, result, folder) -> None:
     if again.returncode or before != after:
         result.find(folder, f"{way}: a second import changed something")
     day = max(what["day"] for (of, _), what in said.items() if of == period)
+    shown = evidence(copy / "progress", day)
     status = program(given, "status", copy, "--as-of", day, "--format", "json")
     tasks = {task["id"]: task for task in json.loads(status.stdout)["tasks"]}
     for (of, task), what in said.items():
         if of == period:
             result.count("tasks")
-            for finding in differences(what, tasks[task]):
+            for finding in differences(what, tasks[task] | {"evidence": shown.get(task)}):
                 result.find(folder, f"{way}, {period}, {task}: {finding}")
+
+
+def evidence(folder: Path, day: str) -> dict[str, list]:
+    """What shows it by task, as the imported files have it up to a day."""
+    yaml = YAML(typ="safe", pure=True)
+    logs = [yaml.load(file.read_text(encoding="utf-8")) for file in sorted(folder.glob("*.yaml"))]
+
+    def plain(one):
+        return one if isinstance(one, str) else {key: str(value) for key, value in one.items()}
+
+    entries = [entry for log in logs for entry in log["entries"] if str(entry["day"]) <= day]
+    entries.sort(key=lambda entry: str(entry["day"]))
+    return {entry["task"]: [plain(one) for one in entry.get("evidence", [])] for entry in entries}
 
 
 def differences(what: dict, known: dict) -> list[str]:
@@ -220,6 +238,7 @@ def differences(what: dict, known: dict) -> list[str]:
     pairs = [(key, what[key], last.get(key)) for key in ("day", "status", "result", "difficulty", "cause")]
     if "percent" in what:
         pairs.append(("percent", what["percent"], known["percent"]))
+    pairs.append(("evidence", what["evidence"], known["evidence"]))
     values = {measure["id"]: measure["value"] for measure in known["measures"]}
     pairs += [(measure, value, values.get(measure)) for measure, value in what["values"].items()]
     return [f"{name}: {filled!r} became {now!r}" for name, filled, now in pairs if filled != now]
