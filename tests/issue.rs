@@ -139,6 +139,21 @@ fn what_is_refused_is_said() {
     insta::assert_snapshot!(said);
 }
 
+/// What still bears the mark of a draft is not issued; what is issued after it holds is said.
+#[test]
+fn a_draft_is_not_issued_and_a_late_amendment_is_warned_of() {
+    let project = Project::new(&GOOD.replace("  symbol:", "  draft: true\n  symbol:"));
+    let run = issued(&project, "45", "2023-08-15");
+    assert_eq!((run.status, names(project.path())), (1, vec![".vanthu".to_owned(), "plan.yaml".to_owned()]));
+    insta::assert_snapshot!(run.stderr);
+    project.write("plan.yaml", GOOD);
+    assert_eq!(issued(&project, "45", "2023-08-15").status, 0);
+    let asked = ["--task", "I.1.2", "--lead", "vp-ubnd", "--support", "", "--effective", "2023-10-01", "--yes"];
+    assert_eq!(project.run("reassign", &asked).status, 0);
+    let run = project.run("issue", &["--document", "amend-2023-10-01", "--number", "52", "--date", "2023-10-02"]);
+    assert!(run.status == 0 && run.stderr.contains("[issued-late]"), "{}", run.stderr);
+}
+
 #[test]
 fn every_mistake_in_the_register_is_said() {
     let project = Project::new(&GOOD.replace("  symbol:", "  number: 45\n  symbol:"));

@@ -222,6 +222,34 @@ fn revisions_are_word_s_own_with_author_and_day() {
     assert!(!pretty(&annex(&plan, &history, AsOf::Latest), &plan).0.contains("w:author"));
 }
 
+/// What stands above the table of a file when one kind of its marks is gone.
+fn words_without(xml: &str, gone: &str) -> String {
+    let above = xml.split("<w:tbl>").next().unwrap();
+    let (start, end) = (format!("<{gone} "), format!("</{gone}>"));
+    let mut parts = above.split(&start);
+    let kept = parts.next().unwrap().to_owned();
+    let kept = parts.fold(kept, |kept, part| kept + part.split_once(&end).unwrap().1);
+    kept.replace("</w:delText>", "</w:t>")
+        .split_inclusive("</w:t>")
+        .filter_map(|run| run.strip_suffix("</w:t>"))
+        .fold(String::new(), |words, run| words + run.rsplit('>').next().unwrap_or_default())
+}
+
+/// Also where a number is still blank: the space beside a blank is not the one between words.
+#[test]
+fn accepted_or_rejected_the_head_is_that_of_the_other_file() {
+    let plan = plan(&REAL.replacen("  number:", "  number: 45", 1).replace("date: 2023-08", "date: 2023-08-15"));
+    let history = history(&plan, CHANGED).unwrap();
+    for (old, new) in [("2023-09-01", "2023-10-01"), ("2023-10-01", "2023-11-15"), ("2023-11-15", "2023-12-01")] {
+        let [old, new] = [old, new].map(|day| AsOf::Day(day.parse().unwrap()));
+        let marked = pretty(&marked(&plan, &history, old, new).unwrap(), &plan).0;
+        for (gone, state) in [("w:del", new), ("w:ins", old)] {
+            let wanted = pretty(&annex(&plan, &history, state), &plan).0;
+            assert_eq!(words_without(&marked, gone), words_without(&wanted, gone));
+        }
+    }
+}
+
 #[test]
 fn the_program_marks_changes_and_refuses_where_there_are_none() {
     let project = Project::new(REAL);

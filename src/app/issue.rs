@@ -16,11 +16,11 @@ use super::progress::{Progress, Stage};
 use super::signed::{self, SignedFile};
 use super::transaction::Replacement;
 use super::{Failure, Report, amend};
-use crate::base::{Diagnostic, Place, Source};
+use crate::base::{Diagnostic, Place, Source, text};
 use crate::document::Issued;
 use crate::edit::{self, Change, Draft, Step};
 use crate::input;
-use crate::plan::{DocumentId, Registered};
+use crate::plan::{DocumentId, Plan, Registered};
 
 /// What the head of a new register says.
 const HEAD: &str = "Sổ đăng ký văn bản đi của dự án.\n`vanthu issue` ghi thêm ở cuối; không xóa dòng nào.";
@@ -127,6 +127,9 @@ fn enter(
     let read = build::read(files, Some(&tried), options, Pictures::Ignored);
     let Report { value: project, mut findings } =
         read.map_err(|failure| without_places(failure, source.as_ref(), &tried))?;
+    if let Some(finding) = still_a_draft(entry.document, &project.plan) {
+        return Err(Failure::Input(vec![finding]));
+    }
     findings.extend(warnings(entry, &project));
     let (mut documents, mut made) = (Vec::new(), Vec::new());
     for product in Product::all_of(entry.document) {
@@ -272,8 +275,37 @@ fn warnings(entry: &NewEntry, project: &Project) -> Vec<Diagnostic> {
     match entry.document {
         DocumentId::Plan => Vec::new(),
         DocumentId::Report(_) => amend::cites_unissued(&project.plan).into_iter().collect(),
-        DocumentId::Amend(day) => amend::warnings(day, entry.kind, project),
+        DocumentId::Amend(day) => {
+            let mut found = amend::warnings(day, entry.kind, project);
+            found.extend((entry.date > day).then(|| issued_late(entry.date, day)));
+            found
+        }
     }
+}
+
+/// What is issued is no draft. Reports have no such mark.
+fn still_a_draft(document: DocumentId, plan: &Plan) -> Option<Diagnostic> {
+    match document {
+        DocumentId::Report(_) => None,
+        DocumentId::Plan | DocumentId::Amend(_) => plan.document.draft.then(|| {
+            Diagnostic::error(
+                "draft-issued",
+                "văn bản còn in chữ DỰ THẢO, chưa ban hành được",
+                "the document still bears the mark DỰ THẢO (draft) and cannot be issued",
+            )
+            .hint("bỏ `document.draft` trong plan.yaml", "remove `document.draft` of plan.yaml")
+        }),
+    }
+}
+
+fn issued_late(date: NaiveDate, effective: NaiveDate) -> Diagnostic {
+    let (date, effective) = (text::day_in_figures(date), text::day_in_figures(effective));
+    Diagnostic::warning(
+        "issued-late",
+        format!("văn bản ban hành ngày {date}, sau ngày các thay đổi có hiệu lực ({effective})"),
+        format!("the document is issued on {date}, after the day from which its changes hold ({effective})"),
+    )
+    .hint("xem lại hai ngày", "check the two days")
 }
 
 /// The day up to which a report counts by its own file.

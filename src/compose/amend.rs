@@ -87,6 +87,8 @@ fn covering(of: &Amending<'_>) -> Plan {
             ..issued.clone()
         },
         bases,
+        // A decision is addressed to nobody: its articles say whom it binds.
+        addressees: if of.kind == DocumentKind::Decision { Vec::new() } else { of.issued.addressees.clone() },
         annex: None,
         ..of.issued.clone()
     }

@@ -175,12 +175,23 @@ fn replaced(old: &[Inline], new: &[Inline]) -> Vec<Inline> {
     // What both begin with stays.
     let same = old.iter().zip(new).take_while(|(old, new)| old == new).count();
     let (kept, old) = old.split_at(same);
-    let mut inlines = kept.to_vec();
-    if !old.is_empty() {
-        inlines.push(Inline::Deleted(old.to_vec()));
+    let (mut inlines, mut old, mut new) = (kept.to_vec(), old.to_vec(), new[same..].to_vec());
+    // A space stays with the blank beside it, as none between words does: it differs with what follows.
+    let before_blank = [&old, &new].iter().any(|inlines| matches!(inlines.first(), Some(Inline::Blank(_))));
+    if let Some(Inline::Text(words)) = inlines.last_mut()
+        && before_blank
+        && words.ends_with(' ')
+    {
+        words.pop();
+        for inlines in [&mut old, &mut new] {
+            inlines.insert(0, Inline::Text(" ".to_owned()));
+        }
     }
-    if new.len() > same {
-        inlines.push(Inline::Inserted(new[same..].to_vec()));
+    if !old.is_empty() {
+        inlines.push(Inline::Deleted(old));
+    }
+    if !new.is_empty() {
+        inlines.push(Inline::Inserted(new));
     }
     inlines
 }

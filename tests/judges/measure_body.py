@@ -77,8 +77,11 @@ def margins(section, flows, signing_page: Page, sheet: Sheet) -> None:
     tops = [flow[0].top for flow in flows[1:] if flow] + [section.pages[0].lines[0].top]
     top = min(tops) / MM
     sheet.row("top margin (to the letters)", f"{top:.2f} mm", "20–25 mm + leading", 19.95 <= top <= 25 + 2.2)
-    lows = [height - flow[-1].bottom for flow in flows if flow]
-    low = min(lows) / MM
+    ends = [
+        max([flow[-1].bottom, *(line.bottom for line in page.lines if in_table(page, line))])
+        for page, flow in zip(section.pages, flows) if flow
+    ]
+    low = (height - max(ends)) / MM
     full = len(section.pages) > 1
     leading = 25 + 3 * 1.5 * 14 * SINGLE / MM  # two lines kept together can leave room for two more
     if len(section.pages) == 2 and section.pages[1] is signing_page:
