@@ -213,6 +213,17 @@ fn what_was_kept_must_be_there_and_whole() {
     insta::assert_snapshot!(said);
 }
 
+/// A register that has lost lines would let what was issued come out as if it had not been.
+#[test]
+fn a_kept_document_without_its_entry_is_told() {
+    let project = Project::good();
+    assert_eq!(issued(&project, "45", "2023-08-15").status, 0);
+    fs::remove_file(project.join("register.yaml")).unwrap();
+    let run = project.run("plan", &[]);
+    assert_eq!(run.status, 0);
+    insta::assert_snapshot!(run.stderr);
+}
+
 /// A document kept by the first version that kept any is still read and set.
 #[test]
 fn what_an_earlier_version_kept_is_read() {

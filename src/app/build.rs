@@ -195,7 +195,11 @@ pub(super) fn check(project: &Path, options: &Options) -> Result<Report<()>, Fai
 /// The project as its files say it, the register's too.
 pub(super) fn read_all(files: &ProjectFiles, options: &Options, what: Pictures) -> Result<Report<Project>, Failure> {
     match files.read_register() {
-        Ok(register) => read(files, register.as_ref(), options, what),
+        Ok(register) => {
+            let mut report = read(files, register.as_ref(), options, what)?;
+            report.findings.extend(issued::unnamed(&report.value.register, files));
+            Ok(report)
+        }
         Err(Failure::Input(mut found)) => match read(files, None, options, what) {
             Ok(_) => Err(Failure::Input(found)),
             Err(failure) => Err(failure.with(&mut found)),

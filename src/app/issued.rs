@@ -10,7 +10,7 @@ use super::files::ProjectFiles;
 use super::{Failure, annex};
 use crate::base::{Diagnostic, Place};
 use crate::document::{self, Difference, Document, Issued};
-use crate::plan::{AsOf, DocumentId, DocumentKind, Registered, RegisteredFile};
+use crate::plan::{AsOf, DocumentId, DocumentKind, Register, Registered, RegisteredFile};
 use crate::rules::Choices;
 
 /// Differences that are told one by one; the others are counted.
@@ -170,6 +170,28 @@ pub(super) fn differences(project: &Project, files: &ProjectFiles) -> Result<Vec
         }
     }
     Ok(found)
+}
+
+/// Kept documents that no entry names: the register has lost lines, and what was issued under them would come out as if it
+/// had not been.
+pub(super) fn unnamed(register: &Register, files: &ProjectFiles) -> Vec<Diagnostic> {
+    let named: HashSet<&str> =
+        register.entries.iter().filter_map(|entry| Some(entry.stored.as_ref()?.value.as_str())).collect();
+    let kept = fs::read_dir(files.within("issued")).into_iter().flatten().flatten();
+    let kept = kept.filter(|file| file.path().extension().is_some_and(|extension| extension == "json"));
+    let mut paths: Vec<String> = kept.map(|file| format!("issued/{}", file.file_name().to_string_lossy())).collect();
+    paths.retain(|path| !named.contains(path.as_str()));
+    paths.sort();
+    paths.iter().map(|path| is_unnamed(path)).collect()
+}
+
+fn is_unnamed(path: &str) -> Diagnostic {
+    Diagnostic::warning(
+        "issued-unnamed",
+        format!("`{path}` giữ một văn bản đã ban hành mà register.yaml không còn ghi"),
+        format!("`{path}` keeps a document that was issued, and register.yaml no longer has its entry"),
+    )
+    .hint("lấy lại register.yaml từ bản sao lưu", "take register.yaml back from a copy")
 }
 
 /// SHA-256 in hexadecimal digits.
