@@ -49,6 +49,9 @@ fn whole_processes(folder: &Path) {
     let project = folder.join("tasks-10000");
     fs::write(project.join("progress.yaml"), made_up_log(10_000)).unwrap();
     measure("10,000 tasks, 100,000 entries: `report`, two files", &[("report --period 2026-Q3", &project)], folder);
+    let status =
+        |_| timed(Command::new(env!("CARGO_BIN_EXE_vanthu")).args(["status", "--as-of", "2026-09-15"]).arg(&project));
+    row_without_pages("10,000 tasks, 100,000 entries: `status`", &(0..=RUNS).map(status).collect::<Vec<_>>());
     // The same 10,000 tasks, half of them reassigned.
     fs::remove_file(project.join("progress.yaml")).unwrap();
     fs::write(project.join("reassignments.yaml"), made_up_history(5_000)).unwrap();
@@ -82,11 +85,6 @@ fn signing(plan: &Path, folder: &Path) {
     let (file, pin) = (folder.join("to-sign.pdf"), folder.join("pin"));
     fs::write(&pin, "mật khẩu\n").unwrap();
     let (mut signing, mut looking) = (Vec::with_capacity(RUNS), Vec::with_capacity(RUNS));
-    let timed = |command: &mut Command| {
-        let before = children().0;
-        assert!(command.stdout(Stdio::null()).stderr(Stdio::null()).status().unwrap().success());
-        children().0 - before
-    };
     for _ in 0..=RUNS {
         fs::copy(plan, &file).unwrap();
         let mut sign = Command::new(env!("CARGO_BIN_EXE_vanthu"));
@@ -94,9 +92,20 @@ fn signing(plan: &Path, folder: &Path) {
         signing.push(timed(&mut sign));
         looking.push(timed(Command::new(env!("CARGO_BIN_EXE_vanthu")).arg("verify").arg(&file)));
     }
-    for (name, times) in [("real plan: `sign` with a key file", signing), ("real plan: `verify`", looking)] {
-        println!("| {name} | {:.1} ms | {:.0} MiB | – | – |", median(times[1..].to_vec()), children().1);
-    }
+    row_without_pages("real plan: `sign` with a key file", &signing);
+    row_without_pages("real plan: `verify`", &looking);
+}
+
+/// CPU milliseconds of one run.
+fn timed(command: &mut Command) -> f64 {
+    let before = children().0;
+    assert!(command.stdout(Stdio::null()).stderr(Stdio::null()).status().unwrap().success());
+    children().0 - before
+}
+
+/// A row of what makes no document; the first run was the warm-up.
+fn row_without_pages(name: &str, times: &[f64]) {
+    println!("| {name} | {:.1} ms | {:.0} MiB | – | – |", median(times[1..].to_vec()), children().1);
 }
 
 fn median(mut times: Vec<f64>) -> f64 {
