@@ -11,7 +11,7 @@ use super::language::Language;
 use super::pictures::Pictures;
 use crate::base::{Length, PartialDate};
 use crate::plan::ReportPeriod;
-pub(super) use reassign::{Confirm, Reassign, Role, UndoReassign};
+pub(super) use reassign::{Confirm, Grounds, Reassign, Role, UndoReassign};
 
 /// Trình biên dịch văn bản hành chính theo Nghị định 30/2020/NĐ-CP
 #[derive(Debug, Parser)]

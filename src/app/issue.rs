@@ -95,7 +95,7 @@ fn again(
     let folder = build::out_folder(files, options);
     let signed = signed_among(&made, &folder);
     findings.extend(signed::keep(&signed, entry.number.value, entry.date.value)?);
-    made.retain(|(output, _)| !signed.iter().any(|file| file.path == folder.join(&output.name)));
+    made.retain(|made| !is_among(&signed, made, &folder));
     let (outputs, reports): (Vec<Output>, Vec<(usize, u128)>) = made.into_iter().unzip();
     let paths = files::write_all(&folder, &outputs)?;
     let value = Entered {
@@ -152,7 +152,7 @@ fn enter(
     let signed = signed_among(&made, &folder);
     findings.extend(signed::keep(&signed, entry.number, entry.date)?);
     findings.extend(signed_otherwise(&signed, entry, before, &mut progress)?);
-    made.retain(|(output, _)| !signed.iter().any(|file| file.path == folder.join(&output.name)));
+    made.retain(|made| !is_among(&signed, made, &folder));
     let (outputs, reports): (Vec<Output>, Vec<(usize, u128)>) = made.into_iter().unzip();
     let paths: Vec<PathBuf> = outputs.iter().map(|output| folder.join(&output.name)).collect();
     let own = [(files.register(), text.into_bytes()), (files.within(&stored), kept.into_bytes())];
@@ -173,6 +173,12 @@ fn enter(
 /// The signed files in the places of those that were made.
 fn signed_among(made: &[Made], folder: &Path) -> Vec<SignedFile> {
     signed::among(&made.iter().map(|(output, _)| folder.join(&output.name)).collect::<Vec<_>>())
+}
+
+/// Whether a signed file stands in the place of one that was made.
+fn is_among(signed: &[SignedFile], (output, _): &Made, folder: &Path) -> bool {
+    let target = folder.join(&output.name);
+    signed.iter().any(|file| file.path == target)
 }
 
 /// Signed files that are not what the project makes without the new entry: what is kept as issued would be another text.

@@ -7,7 +7,9 @@ use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 use std::sync::Arc;
 
-use super::cli::{Confirm, MessageFormat, Reassign, UndoReassign};
+use chrono::NaiveDate;
+
+use super::cli::{Confirm, Grounds, MessageFormat, Reassign, UndoReassign};
 use super::files::{self, HISTORY_FILE, ProjectFiles};
 use super::language::Language;
 use super::recorded::{Recorded, Sources};
@@ -27,8 +29,7 @@ const HEAD: &str = "Lịch sử phân công: mỗi lần thay đổi một mục
 
 /// Records what was asked for.
 pub(super) fn reassign(asked: &Reassign, speaker: &Speaker) -> Result<(), Failure> {
-    let Reassign { effective, basis, reason, .. } = asked;
-    let common = Common { effective: *effective, basis: basis.clone(), reason: reason.clone() };
+    let common = common(asked.effective, &asked.grounds);
     let recording = Recording::open("reassign", &asked.project.project, asked.confirm, speaker)?;
     let proposal = match &asked.file {
         Some(file) => from_file(file, &recording.recorded)?,
@@ -49,13 +50,15 @@ pub(super) fn undo(asked: &UndoReassign, speaker: &Speaker) -> Result<(), Failur
     // An entry that there is not will be reported; on which day does not matter then.
     let its_day = || undone.map(|change| change.effective.value);
     let first_day = || recording.recorded.plan.document.date.as_ref().map(|date| date.value.first_day());
-    let common = Common {
-        effective: asked.effective.or_else(its_day).or_else(first_day),
-        basis: asked.basis.clone(),
-        reason: asked.reason.clone(),
-    };
+    let common = common(asked.effective.or_else(its_day).or_else(first_day), &asked.grounds);
     let wish = Wish { revokes: Some(asked.entry.clone()), ..Wish::default() };
     recording.record((Proposal::said([wish]), Diagnostics::default()), &common)
+}
+
+/// What the command line says of all entries.
+fn common(effective: Option<NaiveDate>, grounds: &Grounds) -> Common {
+    let Grounds { basis, reason } = grounds.clone();
+    Common { effective, basis, reason }
 }
 
 /// The entries of a file, with what was found in it.

@@ -48,9 +48,9 @@ impl Templates {
     pub fn new(own: impl IntoIterator<Item = (String, Arc<Source>)>) -> Result<Self, Diagnostics> {
         let own = BTreeMap::from_iter(own);
         // The embedded ones alone are known to be sound.
-        let any = !own.is_empty();
+        let all_embedded = own.is_empty();
         let templates = Self { sources: embedded().into_iter().chain(own).collect(), engine: OnceLock::new() };
-        let fault = if any { templates.engine().err() } else { None };
+        let fault = if all_embedded { None } else { templates.engine().err() };
         let Some(faults) = fault.map(|error| templates.faults_of_each(error)) else { return Ok(templates) };
         let mut all = Diagnostics::default();
         all.extend(faults);

@@ -49,12 +49,8 @@ pub(in crate::app) struct Reassign {
     /// Ngày bắt đầu có hiệu lực, dạng 2023-10-01; với --file: của những mục không ghi ngày
     #[arg(id = "effective_from", long = "effective", value_name = "DATE", value_parser = day, required_unless_present = "changes_file")]
     pub(in crate::app) effective: Option<NaiveDate>,
-    /// Văn bản làm căn cứ [mặc định: chính văn bản điều chỉnh]
-    #[arg(long, value_name = "TEXT")]
-    pub(in crate::app) basis: Option<String>,
-    /// Lý do
-    #[arg(long, value_name = "TEXT")]
-    pub(in crate::app) reason: Option<String>,
+    #[command(flatten)]
+    pub(in crate::app) grounds: Grounds,
     #[command(flatten)]
     pub(in crate::app) confirm: Confirm,
 }
@@ -70,14 +66,21 @@ pub(in crate::app) struct UndoReassign {
     /// Ngày bắt đầu hủy [mặc định: ngày có hiệu lực của lần thay đổi ấy, như chưa từng có]
     #[arg(id = "undone_from", long = "effective", value_name = "DATE", value_parser = day)]
     pub(in crate::app) effective: Option<NaiveDate>,
+    #[command(flatten)]
+    pub(in crate::app) grounds: Grounds,
+    #[command(flatten)]
+    pub(in crate::app) confirm: Confirm,
+}
+
+/// On what an entry rests, and why.
+#[derive(Clone, Debug, Args)]
+pub(in crate::app) struct Grounds {
     /// Văn bản làm căn cứ [mặc định: chính văn bản điều chỉnh]
     #[arg(long, value_name = "TEXT")]
     pub(in crate::app) basis: Option<String>,
     /// Lý do
     #[arg(long, value_name = "TEXT")]
     pub(in crate::app) reason: Option<String>,
-    #[command(flatten)]
-    pub(in crate::app) confirm: Confirm,
 }
 
 /// Whether to ask before writing, or not to write at all.

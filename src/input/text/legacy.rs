@@ -131,7 +131,7 @@ pub enum Verdict {
 pub struct File {
     tcvn3: Evidence,
     vni: Evidence,
-    /// Syllables met before, as written: a long log says the same words again and again.
+    /// Words that were found to be right, as written: a long log says the same words again and again.
     known: HashSet<String>,
 }
 
@@ -184,6 +184,7 @@ impl File {
         found
     }
 
+    /// Whether a word is a suspect; each is weighed once.
     fn is_odd(&mut self, word: &str) -> bool {
         if self.known.contains(word) {
             return false;
